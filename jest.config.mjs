@@ -1,0 +1,17 @@
+/** Packages that are ES modules only: Jest loads CommonJS, so they go through the same transform as our own code. */
+const esmOnly = ['typebox', '@fastify/type-provider-typebox', 'eld', 'chrono-node'];
+
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  transform: {
+    '\\.(t|m?j)s$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
+  transformIgnorePatterns: [`node_modules/(?!(${esmOnly.join('|')})/)`],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};

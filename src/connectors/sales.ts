@@ -1,0 +1,67 @@
+/** The sales port: items, stock, quotes and orders of the ERP. All prices come from here (design rule 1). */
+import type { Catalogue } from '../domain/reading.ts';
+import type {
+  Account,
+  Availability,
+  Contact,
+  DocumentChange,
+  DocumentPut,
+  Item,
+  SalesDocument,
+} from '../domain/sales.ts';
+import type { Address } from '../domain/schema.ts';
+
+export interface NewQuote {
+  /** Idempotency key, one quote each: the inquiry's id. The same key again returns the quote made first, unchanged. */
+  key: string;
+  account: Account;
+  contact: Contact | null;
+  language: string;
+  reference: string | null;
+  requestedDate: string | null;
+  shipTo: Address | null;
+  lines: { item: string; quantity: string; unit: string | null }[];
+}
+
+export interface SalesPort {
+  /** Changes whenever an item, price or word changes; readers rebuild their index then. */
+  catalogueVersion(): Promise<string>;
+  catalogue(): Promise<Catalogue>;
+  /** Item numbers by this customer's own words: customer part numbers. */
+  customerItems(account: string): Promise<{ words: string; item: string }[]>;
+  items(numbers: string[]): Promise<Item[]>;
+  availability(wanted: { item: string; quantity: string }[], on: string | null): Promise<Availability[]>;
+  /** Open orders' amount and the limit, both in the company's currency. */
+  credit(account: string): Promise<{ limit: string | null; used: string }>;
+
+  /** Throws Failure `NotFound` never: null where there is no such document. */
+  quote(number: string): Promise<SalesDocument | null>;
+  order(number: string): Promise<SalesDocument | null>;
+  /** Throws `EditRefused` (an item that cannot be sold …). */
+  createQuote(quote: NewQuote): Promise<SalesDocument>;
+  /**
+   * One new revision, prices computed again; `key` makes it safe to repeat. `expected` is the revision that the change
+   * was made against. Throws `VersionMismatch`, `DocumentClosed`, `EditRefused`.
+   */
+  change(
+    kind: 'quote' | 'order',
+    number: string,
+    change: DocumentChange,
+    options: { key: string; expected: number },
+  ): Promise<SalesDocument>;
+  /** Replaces the document's content: what PUT /v1/sales does. `expected` is the ETag's revision. */
+  put(
+    kind: 'quote' | 'order',
+    number: string,
+    document: DocumentPut,
+    options: { expected: number },
+  ): Promise<SalesDocument>;
+  /**
+   * Makes the order of exactly this revision, once per key. Prices, status and validity are checked in the same
+   * transaction. Throws `DocumentChanged` (details.now: the quote as it is), `DocumentClosed`, `EditRefused`.
+   */
+  makeOrder(
+    quote: { number: string; revision: number; hash: string },
+    options: { key: string; reference: string | null },
+  ): Promise<SalesDocument>;
+}

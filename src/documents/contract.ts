@@ -1,0 +1,39 @@
+/** What documents can make. `createDocuments` (index.ts) gives one of these. */
+import type { Mailbox } from '../domain/mail.ts';
+import type { SalesDocument } from '../domain/sales.ts';
+import type { Company } from '../domain/settings.ts';
+
+export const replyKinds = ['quote', 'order', 'answer'] as const;
+export type ReplyKind = (typeof replyKinds)[number];
+
+export interface ReplyInput {
+  kind: ReplyKind;
+  language: string;
+  company: Company;
+  /** The person written to, as the greeting names them; null: a neutral greeting. */
+  greet: string | null;
+  /** The quote or order spoken of; null only for an answer without one. */
+  document: SalesDocument | null;
+  /** What the customer wrote, for an answer. */
+  question: string | null;
+  /** Points the mail should state: lines left out, a wish that was not understood. Each one sentence, already in `language`. */
+  remarks: string[];
+  /** Subject of the mail answered, and that mail's date, sender and text for the quoted history below. */
+  answered: { subject: string; date: string | null; from: Mailbox | null; text: string } | null;
+}
+
+export interface Reply {
+  subject: string;
+  /** A body without <html>: what the reviewer edits and the customer gets. */
+  html: string;
+  text: string;
+}
+
+export interface Documents {
+  /** HTML of the quote or order as it is printed. Pure. */
+  html(document: SalesDocument, company: Company): string;
+  /** PDF of that HTML. Deterministic but for its dates. Throws Failure `Unavailable` when no Chromium can be had. */
+  pdf(html: string, options: { title: string; language: string }): Promise<Buffer>;
+  reply(input: ReplyInput): Reply;
+  close(): Promise<void>;
+}

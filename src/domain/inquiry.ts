@@ -1,0 +1,180 @@
+/** One inquiry as the API shows it. Field lists: design §5. */
+import Type, { type Static } from 'typebox';
+import { Attachment } from './mail.ts';
+import { Evidence, lineStatuses } from './reading.ts';
+import { stockLevels } from './sales.ts';
+import { Currency, Day, Decimal, Language, Nullable, OneOf, Timestamp, Ulid } from './schema.ts';
+
+export const statuses = ['working', 'waiting-for-review', 'waiting-for-customer', 'paused', 'ended'] as const;
+export type Status = (typeof statuses)[number];
+
+export const outcomes = ['ordered', 'quoted', 'declined', 'expired', 'stopped', 'handed-over'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export const reviewKinds = ['incoming', 'quote', 'order', 'outgoing', 'assistance'] as const;
+export type ReviewKind = (typeof reviewKinds)[number];
+
+export const decisions = ['confirm', 'edit', 'skip', 'resume', 'stop'] as const;
+export type DecisionName = (typeof decisions)[number];
+
+export const Choice = Type.Object({ id: Type.String(), label: Type.String(), effect: Type.String() });
+export type Choice = Static<typeof Choice>;
+
+/** A step that waits for a person. A paused inquiry names its step here too. */
+export const Review = Type.Object({
+  step: Type.String({ examples: ['s7'] }),
+  kind: OneOf(reviewKinds),
+  /** Ids of what is to be looked at. */
+  about: Type.Object({
+    mail: Type.Optional(Type.String()),
+    draft: Type.Optional(Type.String()),
+    quote: Type.Optional(Type.String()),
+    order: Type.Optional(Type.String()),
+  }),
+  /** Assistance: the code of what blocks (`unknown-sender`, `lines-unclear` …) and the sentence. */
+  reason: Nullable(Type.Object({ code: Type.String(), sentence: Type.String() })),
+  since: Timestamp,
+  allowed: Type.Array(OneOf(decisions)),
+  choices: Type.Array(Choice),
+});
+export type Review = Static<typeof Review>;
+
+export const Customer = Type.Object({
+  account: Nullable(Type.String()),
+  name: Nullable(Type.String()),
+  contact: Nullable(Type.String()),
+  email: Type.String(),
+  /** The sender's address is one of our contacts'. */
+  registered: Type.Boolean(),
+});
+export type Customer = Static<typeof Customer>;
+
+export const InquiryLine = Type.Object({
+  id: Type.String(),
+  text: Type.String(),
+  status: OneOf(lineStatuses),
+  item: Nullable(Type.String()),
+  description: Nullable(Type.String()),
+  quantity: Nullable(Decimal),
+  unit: Nullable(Type.String()),
+  sure: Type.Boolean(),
+  confidence: Type.Number(),
+  reason: Type.String(),
+  candidates: Type.Array(Type.Object({ item: Type.String(), description: Type.String() })),
+  evidence: Type.Optional(Type.Array(Evidence)),
+  stock: Nullable(OneOf(stockLevels)),
+  unitPrice: Nullable(Decimal),
+  total: Nullable(Decimal),
+});
+export type InquiryLine = Static<typeof InquiryLine>;
+
+/** A quote or order as an inquiry refers to it. */
+export const DocumentRef = Type.Object({
+  number: Type.String(),
+  revision: Type.Integer(),
+  hash: Type.String(),
+  total: Decimal,
+  currency: Currency,
+  validUntil: Nullable(Day),
+  /** The rendered PDF of exactly this revision, or null while there is none. */
+  file: Nullable(Type.String()),
+});
+export type DocumentRef = Static<typeof DocumentRef>;
+
+export const DraftAttachment = Type.Pick(Attachment, ['file', 'name', 'sha256', 'bytes', 'type']);
+export type DraftAttachment = Static<typeof DraftAttachment>;
+
+export const Draft = Type.Object({
+  id: Type.String(),
+  to: Type.Array(Type.String()),
+  cc: Type.Array(Type.String()),
+  subject: Type.String(),
+  /** HTML. Left out of lists. */
+  body: Type.Optional(Type.String()),
+  attachments: Type.Array(DraftAttachment),
+  warnings: Type.Array(Type.String()),
+});
+export type Draft = Static<typeof Draft>;
+
+export const stepKinds = [
+  'mail-received',
+  'read',
+  'customer',
+  'items',
+  'stock',
+  'quote',
+  'order',
+  'document',
+  'draft',
+  'sent',
+  'review',
+  'assistance',
+  'decision',
+  'reminder',
+  'delivery',
+  'paused',
+  'ended',
+] as const;
+export type StepKind = (typeof stepKinds)[number];
+export const stepStatuses = ['done', 'waiting', 'skipped', 'superseded', 'refused', 'failed'] as const;
+export type StepStatus = (typeof stepStatuses)[number];
+
+export const Step = Type.Object({
+  step: Type.String(),
+  kind: OneOf(stepKinds),
+  status: OneOf(stepStatuses),
+  at: Timestamp,
+  /** `system`, `customer`, or the person's name. */
+  by: Type.String(),
+  /** One sentence, English. */
+  summary: Type.String(),
+  mail: Type.Optional(Type.String()),
+  file: Type.Optional(Type.String()),
+});
+export type Step = Static<typeof Step>;
+
+/** What the workflow itself knows and publishes; lines, draft and timeline are joined to it from the store. */
+export const InquiryHead = Type.Object({
+  id: Ulid,
+  subject: Type.String(),
+  mailbox: Type.String(),
+  language: Nullable(Language),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+  version: Type.Integer(),
+  status: OneOf(statuses),
+  attention: Type.Boolean(),
+  outcome: Nullable(OneOf(outcomes)),
+  assignee: Nullable(Type.String()),
+  follows: Nullable(Ulid),
+  review: Nullable(Review),
+  customer: Nullable(Customer),
+  quote: Nullable(DocumentRef),
+  order: Nullable(DocumentRef),
+});
+export type InquiryHead = Static<typeof InquiryHead>;
+
+const Links = Type.Object({
+  temporal: Nullable(Type.String()),
+  quote: Nullable(Type.String()),
+  order: Nullable(Type.String()),
+  customer: Nullable(Type.String()),
+});
+
+/** As lists give it: without timeline, evidence and the draft's body; lines capped at 20, `lineCount` says how many there are. */
+export const InquirySummary = Type.Object(
+  {
+    ...InquiryHead.properties,
+    lines: Type.Array(InquiryLine),
+    lineCount: Type.Integer(),
+    draft: Nullable(Draft),
+  },
+  { $id: 'InquirySummary' },
+);
+export type InquirySummary = Static<typeof InquirySummary>;
+
+export const InquiryView = Type.Object(
+  { ...InquirySummary.properties, timeline: Type.Array(Step), links: Links },
+  { $id: 'InquiryView' },
+);
+export type InquiryView = Static<typeof InquiryView>;

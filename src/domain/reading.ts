@@ -1,0 +1,149 @@
+/** What a mail says. Every value carries where it was read, how sure the reader is, and why (design rule 2). */
+import Type, { type Static } from 'typebox';
+import { Address, Day, Decimal, Language, Nullable, OneOf, Strict } from './schema.ts';
+
+export const kinds = [
+  'inquiry',
+  'change',
+  'acceptance',
+  'rejection',
+  'question',
+  'other',
+  'auto-reply',
+  'bounce',
+  'newsletter',
+  'spam',
+] as const;
+export type Kind = (typeof kinds)[number];
+
+export const lineStatuses = ['matched', 'ambiguous', 'unknown', 'discontinued'] as const;
+export type LineStatus = (typeof lineStatuses)[number];
+
+/** Where a value was read. `part` is `subject`, a MIME part number ("1.2") or that number with `#page=2` / `#Sheet1!B7`. */
+export const Evidence = Type.Object({
+  mail: Type.String(),
+  part: Type.String(),
+  start: Type.Integer({ description: 'first character in the part as text' }),
+  end: Type.Integer({ description: 'one past the last character' }),
+  quote: Type.String(),
+});
+export type Evidence = Static<typeof Evidence>;
+
+const read = <T extends Type.TSchema>(value: T) =>
+  Type.Object({
+    value,
+    confidence: Type.Number({ minimum: 0, maximum: 1 }),
+    reason: Type.String(),
+    evidence: Type.Array(Evidence),
+  });
+/** A value with its confidence, reason and evidence. */
+export interface Read<T> {
+  value: T;
+  confidence: number;
+  reason: string;
+  evidence: Evidence[];
+}
+
+export const ReadLine = Type.Object({
+  /** l1, l2 … in the order of the mail. */
+  id: Type.String(),
+  /** The words of the mail, white space folded. */
+  text: Type.String(),
+  /** Of a change: what is to happen to the quote's line. */
+  action: Nullable(OneOf(['add', 'set', 'remove'])),
+  status: OneOf(lineStatuses),
+  item: Nullable(Type.String()),
+  /** Item numbers that fit equally; only with status `ambiguous` or an unsure match. */
+  candidates: Type.Array(Type.String()),
+  quantity: Nullable(Decimal),
+  /** As the item is sold (EA, PAIR, …), null where neither mail nor item says. */
+  unit: Nullable(Type.String()),
+  confidence: Type.Number(),
+  reason: Type.String(),
+  /** True: may be quoted without a person looking at this line. */
+  sure: Type.Boolean(),
+  evidence: Type.Array(Evidence),
+});
+export type ReadLine = Static<typeof ReadLine>;
+
+/** Who signed, as far as written. */
+export const Signature = Strict({
+  name: Type.Optional(Type.String()),
+  title: Type.Optional(Type.String()),
+  company: Type.Optional(Type.String()),
+  phone: Type.Optional(Type.String()),
+  mobile: Type.Optional(Type.String()),
+  email: Type.Optional(Type.String()),
+  website: Type.Optional(Type.String()),
+  street: Type.Optional(Type.String()),
+  city: Type.Optional(Type.String()),
+  postalCode: Type.Optional(Type.String()),
+  country: Type.Optional(Type.String()),
+});
+export type Signature = Static<typeof Signature>;
+
+export const Reading = Type.Object(
+  {
+    reader: OneOf(['rules', 'model']),
+    kind: read(OneOf(kinds)),
+    language: read(Language),
+    /** The newly written text, without quoted history and signature. */
+    visibleText: Type.String(),
+    lines: Type.Array(ReadLine),
+    requestedDate: Nullable(read(Day)),
+    shipTo: Nullable(read(Address)),
+    reference: Nullable(read(Type.String())),
+    signature: Nullable(read(Signature)),
+    /** What a person should know: parts that were not read and why, assumptions made. */
+    notes: Type.Array(Type.String()),
+  },
+  { $id: 'Reading' },
+);
+export type Reading = Static<typeof Reading>;
+
+/** What is known of the sender and the thread before the mail is read. */
+export interface ReadingContext {
+  /** ISO 3166 country and ISO 639-1 language of the sender's account, where known: they settle 3/4/2027 and 1.250. */
+  country: string | null;
+  language: string | null;
+  /** The lines of the quote that this mail answers, if any. */
+  quoted: { item: string; description: string; quantity: string; unit: string }[] | null;
+  /** Text of the mail of ours that this one answers: stripped from the quoted history word for word. */
+  answered: string | null;
+  /** Item numbers by the customer's own words: aliases and customer part numbers. */
+  aliases: { words: string; item: string }[];
+}
+
+/** An item as readers know it: all that can be matched against a customer's words. */
+export interface CatalogueItem {
+  number: string;
+  name: string;
+  model: string;
+  category: string;
+  subcategory: string;
+  color: string;
+  size: string;
+  unit: string;
+  /** False: exists, is never sold on its own. */
+  sellable: boolean;
+  /** Last day of sale (YYYY-MM-DD), or null. */
+  soldUntil: string | null;
+  /** Names by language. */
+  names: Record<string, string>;
+  /** Other numbers it answers to: GTIN, customer part numbers of all customers are not among them. */
+  otherNumbers: string[];
+}
+
+/** Category, subcategory and colour words by language. */
+export interface CatalogueWord {
+  kind: 'category' | 'subcategory' | 'color';
+  en: string;
+  language: string;
+  name: string;
+  synonyms: string[];
+}
+
+export interface Catalogue {
+  items: CatalogueItem[];
+  words: CatalogueWord[];
+}

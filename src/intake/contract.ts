@@ -1,0 +1,21 @@
+/** What intake offers to the API, the SMTP listener and activities. `createIntake` (index.ts) gives one of these. */
+import type { Disposition, Mail } from '../domain/mail.ts';
+
+export interface Received {
+  mail: Mail;
+  disposition: Disposition;
+  /** The inquiry it opened or continues, if any. */
+  inquiry: string | null;
+}
+
+export interface Intake {
+  /**
+   * Stores a raw message once, with majority write, gives it a disposition and routes it to its inquiry. When this
+   * returns the mail cannot be lost: routing that fails is driven again. Throws `NotAMail`, `TooLarge`, `Unavailable`.
+   */
+  receive(raw: Buffer, from: { mailbox: string }): Promise<Received>;
+  /** Treats a mail that was set aside as an inquiry. Throws `NotFound`, `AlreadyRouted`. */
+  open(mail: string): Promise<Received>;
+  /** Routes what was stored and never routed; how many. */
+  drive(): Promise<number>;
+}

@@ -1,0 +1,181 @@
+/** What the rest of the house may ask of the store. `connectStore` (index.ts) gives one of these. */
+import type { Readable } from 'node:stream';
+import type { SentMail } from '../connectors/mail.ts';
+import type { Draft, InquiryHead, InquiryLine, InquirySummary, Step } from '../domain/inquiry.ts';
+import type { Disposition, Mail } from '../domain/mail.ts';
+import type { Reading } from '../domain/reading.ts';
+import type { Company, Policy } from '../domain/settings.ts';
+
+export interface Page<T> {
+  items: T[];
+  /** Opaque cursor for `after`, or null at the end. */
+  next: string | null;
+}
+
+export interface StoredFile {
+  id: string;
+  name: string;
+  type: string;
+  bytes: number;
+  sha256: string;
+  inquiry: string | null;
+}
+
+export type Role = 'admin' | 'reviewer' | 'reader';
+export interface StoredPerson {
+  id: string;
+  name: string;
+  role: Role;
+}
+
+/** What is known of an incoming mail once its headers and parts were taken apart. */
+export interface IncomingMail extends Omit<
+  Mail,
+  'id' | 'direction' | 'receivedAt' | 'inquiry' | 'sending' | 'attachments'
+> {
+  /** sha256 over sender, subject, text and attachments: the same content sent again has the same. */
+  contentHash: string;
+  /** sha256 of the raw bytes. */
+  rawHash: string;
+  attachments: { name: string; type: string; content: Buffer; inline?: boolean }[];
+}
+
+export interface OutboxRow {
+  /** The draft's id: one row per draft revision. */
+  id: string;
+  inquiry: string;
+  messageId: string;
+  status: 'waiting' | 'sending' | 'sent' | 'unclear' | 'failed';
+  attempts: number;
+  mail: string | null;
+  error: string | null;
+}
+
+export interface Store {
+  /** Builds collections and indexes; safe to run again. */
+  setUp(): Promise<void>;
+  close(): Promise<void>;
+  /** Rejects within 2 s when the database does not answer. */
+  ping(): Promise<void>;
+
+  files: {
+    /** Stored once per content and inquiry: the same bytes again give the same id. */
+    put(file: { name: string; type: string; content: Buffer; inquiry: string | null }): Promise<StoredFile>;
+    find(id: string): Promise<StoredFile | null>;
+    open(id: string): Readable;
+    read(id: string): Promise<Buffer>;
+  };
+
+  mails: {
+    /**
+     * Stores the raw message and its row with majority write. The row is the first with this raw hash and mailbox, or a new one.
+     * `inquiry` is written on the row before any workflow starts; `routed` stays false until `markRouted`.
+     */
+    keep(mail: IncomingMail, raw: Buffer, routing: { inquiry: string | null }): Promise<{ mail: Mail; isNew: boolean }>;
+    /** Keeps what left; idempotent on Message-ID. */
+    keepSent(
+      sent: SentMail,
+      mail: Pick<
+        Mail,
+        'mailbox' | 'inquiry' | 'from' | 'to' | 'cc' | 'subject' | 'text' | 'inReplyTo' | 'references'
+      > & { attachments: Mail['attachments'] },
+    ): Promise<Mail>;
+    find(id: string): Promise<Mail | null>;
+    raw(id: string): Promise<Buffer | null>;
+    byMessageIds(ids: string[]): Promise<Mail[]>;
+    byContentHash(hash: string, since: Date): Promise<Mail | null>;
+    /** Assigns a set-aside mail to an inquiry (POST /v1/mails/:id/open). Null if it already has one. */
+    assign(id: string, inquiry: string, disposition: Disposition): Promise<Mail | null>;
+    reassign(id: string, from: string, to: string): Promise<Mail | null>;
+    markRouted(id: string): Promise<void>;
+    /** Oldest first: rows with an inquiry that were stored at least `olderThanMs` ago and never routed. */
+    unrouted(olderThanMs: number, limit: number): Promise<Mail[]>;
+    list(
+      filter: { disposition?: Disposition; direction?: 'in' | 'out'; inquiry?: string; mailbox?: string },
+      page: { limit: number; after?: string },
+    ): Promise<Page<Mail>>;
+  };
+
+  readings: {
+    keep(mail: string, reading: Reading): Promise<void>;
+    find(mail: string): Promise<Reading | null>;
+  };
+
+  inquiries: {
+    /** Writes the read model unless a higher version is there already. Joins lines and draft for lists. */
+    project(head: InquiryHead & { draftId: string | null }, news: Step[]): Promise<void>;
+    find(id: string): Promise<(InquirySummary & { draftId: string | null }) | null>;
+    timeline(id: string): Promise<Step[]>;
+    list(
+      filter: { attention?: boolean; status?: string; customer?: string; mailbox?: string[]; q?: string },
+      page: { limit: number; after?: string },
+    ): Promise<Page<InquirySummary>>;
+    attention(mailboxes?: string[]): Promise<{ count: number; byKind: Record<string, number>; oldest: string | null }>;
+    /** Removes inquiry, timeline, lines, drafts, mails and files, and leaves an audit line. */
+    remove(id: string, by: string): Promise<void>;
+    /** One summary per published view, on every instance, from a change stream; ends with the signal. */
+    watch(signal: AbortSignal): AsyncIterable<InquirySummary>;
+  };
+
+  lines: {
+    replace(inquiry: string, lines: InquiryLine[]): Promise<void>;
+    of(inquiry: string): Promise<InquiryLine[]>;
+  };
+
+  drafts: {
+    /** Immutable: a draft's id never has another content. The same id again changes nothing. */
+    keep(
+      draft: Draft & {
+        body: string;
+        text: string;
+        inquiry: string;
+        inReplyTo: string | null;
+        references: string[];
+        document: { kind: 'quote' | 'order'; number: string; revision: number; hash: string } | null;
+      },
+    ): Promise<void>;
+    find(id: string): Promise<
+      | (Draft & {
+          body: string;
+          text: string;
+          inquiry: string;
+          inReplyTo: string | null;
+          references: string[];
+          document: { kind: 'quote' | 'order'; number: string; revision: number; hash: string } | null;
+        })
+      | null
+    >;
+  };
+
+  outbox: {
+    /** The row of this draft, made if absent. */
+    open(id: string, row: { inquiry: string; messageId: string }): Promise<OutboxRow>;
+    /** Claims the row for one attempt: true for exactly one caller while the status is waiting or failed. */
+    claim(id: string): Promise<boolean>;
+    settle(
+      id: string,
+      result: { status: 'sent'; mail: string } | { status: 'unclear' | 'failed' | 'waiting'; error: string },
+    ): Promise<void>;
+    find(id: string): Promise<OutboxRow | null>;
+  };
+
+  settings: {
+    policy(): Promise<Policy>;
+    company(): Promise<Company>;
+    setCompany(company: Company): Promise<void>;
+  };
+
+  people: {
+    byToken(token: string): Promise<StoredPerson | null>;
+    add(person: { name: string; role: Role }): Promise<StoredPerson>;
+    /** Gives a new token for the person; only its sha256 is kept. `token` sets a known one (first admin, tests). */
+    giveToken(person: string, token?: string): Promise<string>;
+    admins(): Promise<StoredPerson[]>;
+  };
+
+  /** Facts an installation keeps for itself: which company folder was loaded, counters. */
+  facts: {
+    get(key: string): Promise<unknown>;
+    set(key: string, value: unknown): Promise<void>;
+  };
+}

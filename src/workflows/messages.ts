@@ -1,0 +1,52 @@
+/**
+ * The inquiry's protocol. Every human action exists twice under one name: an update (the API; its caller learns the result)
+ * and a signal (any other front end, the Temporal Web UI; what is not legal now is written to the timeline as refused).
+ */
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Confirm, Edit, Person, Resume, Skip, Stop } from '../domain/decision.ts';
+import type { InquiryHead, Step } from '../domain/inquiry.ts';
+
+/** Workflow type name and id prefix; the API starts and signals by name so that it never loads workflow code. */
+export const INQUIRY = 'inquiry';
+export const inquiryWorkflowId = (inquiry: string): string => `inquiry-${inquiry}`;
+
+export const TASK_QUEUE = 'quotewright';
+export const PDF_TASK_QUEUE = 'quotewright-pdf';
+
+/** What a decision answers with: the view's own part, and the steps that may not be in the store yet. */
+export interface Published {
+  head: InquiryHead & { draftId: string | null };
+  news: Step[];
+}
+
+/** `by` is optional for signals sent by hand. */
+export type By<T> = T & { by?: Person };
+
+export const confirm = defineUpdate<Published, [By<Confirm>]>('confirm');
+export const edit = defineUpdate<Published, [By<Edit>]>('edit');
+export const skip = defineUpdate<Published, [By<Skip>]>('skip');
+export const resume = defineUpdate<Published, [By<Resume>]>('resume');
+export const stop = defineUpdate<Published, [By<Stop>]>('stop');
+
+export const confirmSignal = defineSignal<[By<Confirm>]>('confirm');
+export const editSignal = defineSignal<[By<Edit>]>('edit');
+export const skipSignal = defineSignal<[By<Skip>]>('skip');
+export const resumeSignal = defineSignal<[By<Resume>]>('resume');
+export const stopSignal = defineSignal<[By<Stop>]>('stop');
+
+/** A stored mail now belongs to this inquiry. Sent at least once; the workflow drops what it has seen. */
+export const mailReceived = defineSignal<[{ mail: string }]>('mailReceived');
+
+/** The state as published next; reads history, writes nothing. */
+export const view = defineQuery<Published>('view');
+
+/** What starts an inquiry. Plain JSON. */
+export interface InquiryInput {
+  id: string;
+  mailbox: string;
+  subject: string;
+  /** ISO instant. */
+  createdAt: string;
+  /** The ended inquiry that this one goes on from, if any. */
+  follows: string | null;
+}
