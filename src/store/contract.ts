@@ -168,9 +168,11 @@ export interface Store {
   people: {
     byToken(token: string): Promise<StoredPerson | null>;
     add(person: { name: string; role: Role }): Promise<StoredPerson>;
-    /** Gives a new token for the person; only its sha256 is kept. `token` sets a known one (first admin, tests). */
+    /** Gives a new token for the person; only its sha256 is kept. `token` sets a known one (first admin, tests). Throws `NotFound`. */
     giveToken(person: string, token?: string): Promise<string>;
     admins(): Promise<StoredPerson[]>;
+    /** Everybody, by name; an installation has tens of people, so there are no pages. */
+    list(): Promise<StoredPerson[]>;
   };
 
   /** Facts an installation keeps for itself: which company folder was loaded, counters. */
