@@ -35,8 +35,9 @@ export interface SalesPort {
   credit(account: string): Promise<{ limit: string | null; used: string }>;
 
   /** Throws Failure `NotFound` never: null where there is no such document. */
-  quote(number: string): Promise<SalesDocument | null>;
-  order(number: string): Promise<SalesDocument | null>;
+  /** `revision` asks for an earlier one: null too where the system keeps none. */
+  quote(number: string, revision?: number): Promise<SalesDocument | null>;
+  order(number: string, revision?: number): Promise<SalesDocument | null>;
   /** Throws `EditRefused` (an item that cannot be sold …). */
   createQuote(quote: NewQuote): Promise<SalesDocument>;
   /**

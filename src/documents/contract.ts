@@ -6,6 +6,9 @@ import type { Company } from '../domain/settings.ts';
 export const replyKinds = ['quote', 'order', 'answer'] as const;
 export type ReplyKind = (typeof replyKinds)[number];
 
+/** `left-out`: lines of the customer's that are not quoted, in the customer's words. `date-passed`: a wished day (YYYY-MM-DD) that is over. */
+export type Remark = { code: 'left-out'; words: string[] } | { code: 'date-passed'; day: string };
+
 export interface ReplyInput {
   kind: ReplyKind;
   language: string;
@@ -16,8 +19,8 @@ export interface ReplyInput {
   document: SalesDocument | null;
   /** What the customer wrote, for an answer. */
   question: string | null;
-  /** Points the mail should state: lines left out, a wish that was not understood. Each one sentence, already in `language`. */
-  remarks: string[];
+  /** Points the mail must state, each worded by the templates in `language`. */
+  remarks: Remark[];
   /** Subject of the mail answered, and that mail's date, sender and text for the quoted history below. */
   answered: { subject: string; date: string | null; from: Mailbox | null; text: string } | null;
 }

@@ -13,6 +13,7 @@ export const failures = {
   Unauthenticated: { status: 401, retryable: false, title: 'A valid token is needed' },
   Forbidden: { status: 403, retryable: false, title: 'This person may not do that' },
   NotFound: { status: 404, retryable: false, title: 'There is no such thing here' },
+  MethodNotAllowed: { status: 405, retryable: false, title: 'This method is not possible here' },
   InquiryEnded: { status: 409, retryable: false, title: 'This inquiry has ended' },
   InquiryRuns: { status: 409, retryable: false, title: 'This inquiry has not ended yet' },
   StepIsStale: { status: 409, retryable: false, title: 'This step is no longer the current one' },

@@ -5,6 +5,8 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Confirm, Edit, Person, Resume, Skip, Stop } from '../domain/decision.ts';
 import type { InquiryHead, Step } from '../domain/inquiry.ts';
+import type { Policy } from '../domain/settings.ts';
+import type { InquiryState } from '../domain/state.ts';
 
 /** Workflow type name and id prefix; the API starts and signals by name so that it never loads workflow code. */
 export const INQUIRY = 'inquiry';
@@ -49,4 +51,8 @@ export interface InquiryInput {
   createdAt: string;
   /** The ended inquiry that this one goes on from, if any. */
   follows: string | null;
+  /** The settings as they stood when the inquiry began. */
+  policy: Policy;
+  /** Set when a run continues another. */
+  state?: InquiryState;
 }

@@ -1,0 +1,96 @@
+import type { InquiryLine } from '../domain/inquiry.ts';
+import { isClear, linesAfter, quotedLine, unclearBecause } from '../domain/lines.ts';
+import { sum } from '../domain/money.ts';
+import type { ItemsFound, Trouble } from '../domain/progress.ts';
+import type { Kind } from '../domain/reading.ts';
+import type { Availability, Item } from '../domain/sales.ts';
+import type { Wishes } from '../domain/state.ts';
+import type { Dependencies, DocumentKey } from './dependencies.ts';
+import { wishesOf } from './wishes.ts';
+
+export interface CheckItems {
+  inquiry: string;
+  mails: string[];
+  account: string | null;
+  quote: DocumentKey | null;
+  overrides: string[];
+  wishes: Wishes;
+  onlyAvailable: boolean;
+}
+
+/** The lines as they should be quoted, checked against items and stock; says what a person must settle first. */
+export const checkItems =
+  ({ store, sales }: Dependencies) =>
+  async (input: CheckItems): Promise<ItemsFound> => {
+    const today = new Date().toISOString().slice(0, 10);
+    const lines = await linesOf({ store, sales }, input);
+    const { requestedDate } = await wishesOf(store, input.mails, input.wishes);
+    const [items, stock] = await Promise.all([
+      sales.items(numbersIn(lines)),
+      sales.availability(wanted(lines), requestedDate),
+    ]);
+    const checked = lines.map((line) => check(line, { items: byNumber(items), stock: byNumber(stock), today }));
+    await store.lines.replace(input.inquiry, checked);
+    const clear = checked.filter(isClear);
+    return { lines: checked.length, clear: clear.length, stock: stockWords(clear), trouble: troubleOf(checked, clear, input) };
+  };
+
+/** What a person edited stands; else what the mails say, on top of the quote where there is one. */
+async function linesOf({ store, sales }: Pick<Dependencies, 'store' | 'sales'>, { inquiry, mails, quote, overrides }: CheckItems): Promise<InquiryLine[]> {
+  if (overrides.includes('lines-edited')) return await store.lines.of(inquiry);
+  const said = overrides.find((o) => o.startsWith('as-'))?.slice(3) as Kind | undefined;
+  const readings = await Promise.all(mails.map((mail) => store.readings.find(mail)));
+  const document = quote ? await sales.quote(quote.number) : null;
+  const asked = readings.filter((reading) => reading !== null).map(({ kind, lines }) => ({ kind: said ?? kind.value, lines }));
+  return linesAfter(document?.lines.map(quotedLine) ?? [], asked);
+}
+
+const numbersIn = (lines: InquiryLine[]): string[] => [
+  ...new Set(lines.flatMap(({ item, candidates }) => [...(item ? [item] : []), ...candidates.map((candidate) => candidate.item)])),
+];
+
+/** Two lines of one item draw on the same stock: it is asked for their sum. */
+function wanted(lines: InquiryLine[]): { item: string; quantity: string }[] {
+  const quantities = new Map<string, string[]>();
+  for (const { item, quantity } of lines.filter(isClear)) quantities.set(item!, [...(quantities.get(item!) ?? []), quantity!]);
+  return [...quantities].map(([item, each]) => ({ item, quantity: sum(each) }));
+}
+
+const byNumber = <T extends { number: string } | { item: string }>(rows: T[]): Map<string, T> =>
+  new Map(rows.map((row) => ['number' in row ? row.number : row.item, row]));
+
+function check(line: InquiryLine, known: { items: Map<string, Item>; stock: Map<string, Availability>; today: string }): InquiryLine {
+  const candidates = line.candidates.map(({ item }) => ({ item, description: known.items.get(item)?.description ?? '' }));
+  const item = line.item === null ? undefined : known.items.get(line.item);
+  if (!item) return { ...line, candidates, ...(line.status === 'matched' ? { status: 'unknown' as const, item: null, sure: false } : {}) };
+  const gone = !item.sellable || (item.soldUntil !== null && item.soldUntil < known.today);
+  const successor = item.successor ? ` Its successor is ${item.successor}.` : '';
+  return {
+    ...line,
+    candidates,
+    description: item.description,
+    unit: line.unit ?? item.unit,
+    stock: known.stock.get(item.number)?.level ?? null,
+    ...(gone ? { status: 'discontinued' as const, sure: false, reason: `No longer sold.${successor}` } : {}),
+  };
+}
+
+function stockWords(lines: InquiryLine[]): string {
+  const count = (level: string) => lines.filter(({ stock }) => stock === level).length;
+  const words = [`${count('available')} available`];
+  for (const level of ['limited', 'later', 'out'] as const) if (count(level) > 0) words.push(`${count(level)} ${level === 'out' ? 'out of stock' : level}`);
+  return lines.length === 0 ? '' : `Stock: ${words.join(', ')}.`;
+}
+
+function troubleOf(lines: InquiryLine[], clear: InquiryLine[], { overrides, onlyAvailable }: CheckItems): Trouble | null {
+  if (lines.length === 0) return { code: 'no-lines', sentence: 'No line was found in the mail.' };
+  const unclear = lines.filter((line) => !isClear(line));
+  const named = (rows: InquiryLine[], words: (line: InquiryLine) => string) =>
+    `${rows.slice(0, 4).map(words).join('; ')}${rows.length > 4 ? `; and ${rows.length - 4} more` : ''}.`;
+  if (clear.length === 0 || (unclear.length > 0 && !overrides.includes('leave-out'))) {
+    return { code: 'lines-unclear', sentence: named(unclear, unclearBecause) };
+  }
+  const short = clear.filter(({ stock }) => stock !== null && stock !== 'available');
+  if (!onlyAvailable || short.length === 0 || overrides.includes('quote-short')) return null;
+  return { code: 'items-unavailable', sentence: named(short, (line) => `${line.quantity} ${line.unit} of ${line.item} cannot be had now`) };
+}

@@ -1,0 +1,63 @@
+import type { ReplyKind } from '../documents/contract.ts';
+import { Failure } from '../domain/failures.ts';
+import { isClear } from '../domain/lines.ts';
+import type { Wishes } from '../domain/state.ts';
+import type { Dependencies, DocumentKey } from './dependencies.ts';
+import { wishesOf } from './wishes.ts';
+
+export interface DraftReply {
+  inquiry: string;
+  /** The id the draft gets: a draft never has another content. */
+  draft: string;
+  about: ReplyKind;
+  mail: string;
+  language: string;
+  contact: string | null;
+  document: (DocumentKey & { kind: 'quote' | 'order'; file: string | null }) | null;
+  wishes: Wishes;
+}
+
+/** Drafts the answer to the customer's newest mail, in its thread, with the PDF attached. */
+export const draftReply =
+  ({ store, sales, documents }: Dependencies) =>
+  async (input: DraftReply): Promise<{ to: string }> => {
+    const mail = await store.mails.find(input.mail);
+    if (!mail?.from) throw new Failure('NotFound', 'The mail names no sender to answer.');
+    const [company, lines, wishes, reading, document] = await Promise.all([
+      store.settings.company(),
+      store.lines.of(input.inquiry),
+      wishesOf(store, [input.mail], input.wishes),
+      store.readings.find(input.mail),
+      input.document ? sales[input.document.kind](input.document.number) : null,
+    ]);
+    const leftOut = input.about === 'quote' ? lines.filter((line) => !isClear(line)).map(({ text }) => text) : [];
+    const reply = documents.reply({
+      kind: input.about,
+      language: input.language,
+      company,
+      greet: input.contact,
+      document,
+      question: input.about === 'answer' ? (reading?.visibleText ?? mail.text) : null,
+      remarks: [
+        ...(leftOut.length > 0 ? [{ code: 'left-out' as const, words: leftOut }] : []),
+        ...(wishes.passedDay ? [{ code: 'date-passed' as const, day: wishes.passedDay }] : []),
+      ],
+      answered: { subject: mail.subject, date: mail.date, from: mail.from, text: mail.text },
+    });
+    const file = input.document?.file && input.about !== 'answer' ? await store.files.find(input.document.file) : null;
+    await store.drafts.keep({
+      id: input.draft,
+      inquiry: input.inquiry,
+      to: [mail.from.address],
+      cc: [],
+      subject: reply.subject,
+      body: reply.html,
+      text: reply.text,
+      attachments: file ? [{ file: file.id, name: file.name, sha256: file.sha256, bytes: file.bytes, type: file.type }] : [],
+      warnings: [],
+      inReplyTo: mail.messageId,
+      references: [...mail.references, ...(mail.messageId ? [mail.messageId] : [])],
+      document: input.document && file ? { kind: input.document.kind, number: input.document.number, revision: input.document.revision, hash: input.document.hash } : null,
+    });
+    return { to: mail.from.address };
+  };

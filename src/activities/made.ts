@@ -1,0 +1,30 @@
+import { digitsOf, minorUnits } from '../domain/money.ts';
+import type { DocumentMade } from '../domain/progress.ts';
+import type { SalesDocument } from '../domain/sales.ts';
+import type { Company } from '../domain/settings.ts';
+
+/** A document as the workflow takes it in: small, with the sentence for the timeline. */
+export function made(document: SalesDocument, company: Company): DocumentMade {
+  const { kind, number, revision, hash, total, currency, validUntil, lines } = document;
+  const words = kind === 'quote' ? `Quote ${number}` : `Order ${number}`;
+  const revised = revision > 1 ? `, revision ${revision}` : '';
+  return {
+    ref: { number, revision, hash, total, currency, validUntil, file: null },
+    summary: `${words}${revised}: ${lines.length} line${lines.length === 1 ? '' : 's'}, ${total} ${currency}.`,
+    endsAt: validUntil ? endOfDay(validUntil, company.timeZone) : null,
+    amountMinor: minorUnits(total, digitsOf(currency)),
+  };
+}
+
+/** The instant after the last moment of a calendar day in a time zone. */
+export function endOfDay(day: string, timeZone: string): string {
+  const next = Date.parse(`${day}T00:00:00Z`) + 86_400_000;
+  const wall = (at: number): number => {
+    const parts = new Intl.DateTimeFormat('en-CA', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' }).formatToParts(at);
+    const of = (type: string) => parts.find((part) => part.type === type)?.value ?? '00';
+    return Date.parse(`${of('year')}-${of('month')}-${of('day')}T${of('hour')}:${of('minute')}:${of('second')}Z`);
+  };
+  // Two rounds: the offset at the first guess may be the other side of a change to or from summer time.
+  const guess = next - (wall(next) - next);
+  return new Date(guess - (wall(guess) - next)).toISOString();
+}

@@ -1,0 +1,54 @@
+import { Failure } from '../domain/failures.ts';
+import { compare, sum } from '../domain/money.ts';
+import type { DocumentMade, Trouble } from '../domain/progress.ts';
+import type { SalesDocument } from '../domain/sales.ts';
+import type { Dependencies, DocumentKey } from './dependencies.ts';
+import { made } from './made.ts';
+
+export interface MakeOrder {
+  inquiry: string;
+  mail: string;
+  quote: DocumentKey;
+  account: string | null;
+  overrides: string[];
+}
+
+/** The order of exactly the quoted revision, once. What speaks against it is a person's to settle: account, credit, stock, a changed or expired quote. */
+export const makeOrder =
+  (dependencies: Dependencies) =>
+  async (input: MakeOrder): Promise<DocumentMade | { trouble: Trouble }> => {
+    const { store, sales } = dependencies;
+    const quote = await sales.quote(input.quote.number);
+    if (!quote) return { trouble: { code: 'quote-not-as-accepted', sentence: `Quote ${input.quote.number} is no longer in the sales system.` } };
+    // An order that this step made before its answer was lost must not fail the checks on itself.
+    const trouble = quote.status === 'ordered' ? null : await troubleOf(dependencies, input, quote);
+    if (trouble) return { trouble };
+    const reading = await store.readings.find(input.mail);
+    try {
+      const order = await sales.makeOrder(input.quote, { key: input.inquiry, reference: reading?.reference?.value ?? quote.reference });
+      return made(order, await store.settings.company());
+    } catch (error) {
+      if (!(error instanceof Failure) || !changedMeanwhile.includes(error.type)) throw error;
+      return { trouble: { code: 'quote-not-as-accepted', sentence: error.message } };
+    }
+  };
+
+const changedMeanwhile: readonly string[] = ['DocumentChanged', 'DocumentClosed', 'EditRefused'];
+
+async function troubleOf({ crm, sales }: Dependencies, { account, overrides }: MakeOrder, quote: SalesDocument): Promise<Trouble | null> {
+  const number = account ?? quote.account.number;
+  const [known, credit, stock] = await Promise.all([
+    crm.account(number),
+    sales.credit(number),
+    sales.availability(quote.lines.map(({ item, quantity }) => ({ item, quantity })), quote.requestedDate),
+  ]);
+  if (!known) return { code: 'account-cannot-order', sentence: `Account ${number} is not known any more.` };
+  if (known.blocked !== 'no') return { code: 'account-cannot-order', sentence: `Account ${number} is blocked for orders.` };
+  const over = credit.limit !== null && compare(sum([credit.used, quote.total]), credit.limit) > 0;
+  if (over && !overrides.includes('over-credit')) {
+    return { code: 'over-credit-limit', sentence: `With this order ${number} would be over its credit limit of ${credit.limit}: ${credit.used} is open, the quote is ${quote.total} ${quote.currency}.` };
+  }
+  const short = stock.filter(({ level }) => level !== 'available').map(({ item }) => item);
+  if (short.length === 0 || overrides.includes('order-short')) return null;
+  return { code: 'stock-short-at-order', sentence: `Not enough in stock now: ${short.slice(0, 5).join(', ')}.` };
+}

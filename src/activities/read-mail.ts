@@ -1,0 +1,72 @@
+import { Failure, failures } from '../domain/failures.ts';
+import type { Mail } from '../domain/mail.ts';
+import type { Reading, ReadingContext } from '../domain/reading.ts';
+import type { MailFacts } from '../domain/state.ts';
+import { createCatalogueRefresh } from './catalogue.ts';
+import type { Dependencies, DocumentKey } from './dependencies.ts';
+
+/**
+ * Reads one mail with what is known of its sender and thread, and keeps the reading. A mail that cannot be read is still
+ * an inquiry: unsure of everything, so that a person looks at it. Throws `NotFound` for a mail of another inquiry.
+ */
+export const readMail = (dependencies: Dependencies) => {
+  const { store, reading, log } = dependencies;
+  const refreshCatalogue = createCatalogueRefresh(dependencies);
+
+  return async (input: { inquiry: string; mail: string; quote: DocumentKey | null }): Promise<MailFacts> => {
+    const row = await store.mails.find(input.mail);
+    if (row?.inquiry !== input.inquiry) throw new Failure('NotFound', 'This inquiry has no such mail.');
+    const raw = await store.mails.raw(input.mail);
+    if (!raw) throw new Failure('NotFound', 'The raw message is gone.');
+    await refreshCatalogue();
+    const context = await contextOf(dependencies, row, input.quote);
+    const facts = { mail: row.id, from: row.from?.address ?? '', sender: senderOf(row) };
+    try {
+      const read = await reading.read(row.id, raw, context.reading);
+      await store.readings.keep(row.id, read);
+      return { ...facts, ...factsOf(read, context.reading.language, context.languages) };
+    } catch (error) {
+      if (!(error instanceof Failure) || failures[error.type].retryable) throw error;
+      log.warn({ mail: row.id, failure: error.type }, 'mail not read');
+      const notes = [`It could not be read: ${error.message}`];
+      return { ...facts, kind: 'inquiry', sure: false, language: context.reading.language ?? context.languages[0]!, lines: 0, sureLines: 0, notes };
+    }
+  };
+};
+
+const senderOf = ({ from }: Mail): string => from?.name || from?.address || 'Somebody';
+
+/** Replies are written in the mail's language where we speak it and it was read surely; else the customer's, else ours. */
+function factsOf(read: Reading, known: string | null, ours: string[]): Omit<MailFacts, 'mail' | 'from' | 'sender'> {
+  const spoken = read.language.confidence >= 0.5 && ours.includes(read.language.value);
+  return {
+    kind: read.kind.value,
+    sure: read.kind.confidence >= 0.5,
+    language: spoken ? read.language.value : known && ours.includes(known) ? known : ours[0]!,
+    lines: read.lines.length,
+    sureLines: read.lines.filter(({ sure }) => sure).length,
+    notes: read.notes.slice(0, 5).map((line) => line.slice(0, 200)),
+  };
+}
+
+async function contextOf({ store, crm, sales }: Dependencies, mail: Mail, quote: DocumentKey | null): Promise<{ reading: ReadingContext; languages: string[] }> {
+  const [company, contacts, document, answered] = await Promise.all([
+    store.settings.company(),
+    mail.from ? crm.contactsByAddress(mail.from.address) : [],
+    quote ? sales.quote(quote.number) : null,
+    mail.inReplyTo ? store.mails.byMessageIds([mail.inReplyTo]) : [],
+  ]);
+  const [contact] = contacts;
+  const account = contact?.account ? await crm.account(contact.account) : null;
+  const aliases = account ? await sales.customerItems(account.number) : [];
+  return {
+    reading: {
+      country: account?.address.country ?? null,
+      language: contact?.language ?? account?.language ?? null,
+      quoted: document?.lines.map(({ item, description, quantity, unit }) => ({ item, description, quantity, unit })) ?? null,
+      answered: answered.find(({ direction }) => direction === 'out')?.text ?? null,
+      aliases,
+    },
+    languages: [company.language, ...company.languages],
+  };
+}

@@ -1,0 +1,17 @@
+import { Failure } from '../domain/failures.ts';
+import type { DocumentMade } from '../domain/progress.ts';
+import type { Dependencies } from './dependencies.ts';
+import { made } from './made.ts';
+
+/** The PDF of the document as it stands in the sales system now, kept as a file. */
+export const renderDocument =
+  ({ store, sales, documents }: Dependencies) =>
+  async (input: { inquiry: string; kind: 'quote' | 'order'; number: string }): Promise<{ file: string; made: DocumentMade }> => {
+    const [document, company] = await Promise.all([sales[input.kind](input.number), store.settings.company()]);
+    if (!document) throw new Failure('NoSuchDocument', `${input.number} is no longer in the sales system.`);
+    const { number, revision, language } = document;
+    const content = await documents.pdf(documents.html(document, company), { title: number, language });
+    const name = revision > 1 ? `${number}-r${revision}.pdf` : `${number}.pdf`;
+    const file = await store.files.put({ name, type: 'application/pdf', content, inquiry: input.inquiry });
+    return { file: file.id, made: made(document, company) };
+  };

@@ -1,0 +1,129 @@
+/** From what mails say to what is quoted: pure rules over lines. */
+import type { InquiryLine } from './inquiry.ts';
+import { compare } from './money.ts';
+import type { Kind, ReadLine } from './reading.ts';
+import type { DocumentChange, DocumentLine } from './sales.ts';
+
+type Edits = NonNullable<DocumentChange['lines']>;
+
+const lineOf = (read: ReadLine, id: string): InquiryLine => ({
+  id,
+  text: read.text,
+  status: read.status,
+  item: read.item,
+  description: null,
+  quantity: read.quantity,
+  unit: read.unit,
+  sure: read.sure,
+  confidence: read.confidence,
+  reason: read.reason,
+  candidates: read.candidates.map((item) => ({ item, description: '' })),
+  evidence: read.evidence,
+  stock: null,
+  unitPrice: null,
+  total: null,
+});
+
+/** A quoted line as an inquiry's line: it was agreed on before, so it is sure. */
+export const quotedLine = (line: DocumentLine): InquiryLine => ({
+  id: line.id,
+  text: `${line.quantity} ${line.unit} ${line.description}`,
+  status: 'matched',
+  item: line.item,
+  description: line.description,
+  quantity: line.quantity,
+  unit: line.unit,
+  sure: true,
+  confidence: 1,
+  reason: 'As quoted before.',
+  candidates: [],
+  stock: null,
+  unitPrice: line.unitPrice,
+  total: line.total,
+});
+
+/**
+ * The lines as they should stand after these mails, oldest first. A change works on what stands (`base`: the quote's
+ * lines); any other mail with lines asks for these alone, unless it follows another unquoted mail: then they add up.
+ */
+export function linesAfter(base: InquiryLine[], mails: { kind: Kind; lines: ReadLine[] }[]): InquiryLine[] {
+  let lines = base;
+  let fresh = false;
+  for (const mail of mails) {
+    if (mail.kind === 'change' || fresh) lines = changed(lines, mail.lines);
+    else if (mail.lines.length > 0) {
+      lines = mail.lines.map((line) => lineOf(line, line.id));
+      fresh = true;
+    }
+  }
+  return lines;
+}
+
+function changed(lines: InquiryLine[], changes: ReadLine[]): InquiryLine[] {
+  return changes.reduce((now, change) => {
+    const at = change.item === null ? -1 : now.findIndex(({ item }) => item === change.item);
+    const found = now[at];
+    if (change.action === 'remove' && found) return now.filter((line) => line !== found);
+    if (change.action === 'set' && found) return now.with(at, { ...lineOf(change, found.id) });
+    return [...now, lineOf(change, freeId(now))];
+  }, lines);
+}
+
+const freeId = (lines: InquiryLine[]): string => {
+  const highest = Math.max(0, ...lines.map(({ id }) => Number(/^l(\d+)$/.exec(id)?.[1] ?? 0)));
+  return `l${highest + 1}`;
+};
+
+/** May be quoted as it stands: one item, a quantity, no doubt. */
+export const isClear = (line: InquiryLine): boolean =>
+  line.status === 'matched' && line.sure && line.item !== null && line.quantity !== null && compare(line.quantity, '0') > 0;
+
+/** Why a line cannot be quoted as it stands, in words for a reviewer. */
+export function unclearBecause(line: InquiryLine): string {
+  const words = `“${line.text.slice(0, 80)}”`;
+  if (line.status === 'ambiguous') return `${words} fits ${line.candidates.length} items`;
+  if (line.status === 'unknown') return `${words} is not in the catalogue`;
+  if (line.status === 'discontinued') return `${words} is no longer sold`;
+  if (line.quantity === null) return `${words} has no quantity`;
+  return `${words} may be ${line.item}, but that is not sure`;
+}
+
+/** What a person corrected: by id; without an id a line is added. What a person sets is sure. */
+export function editedLines(lines: InquiryLine[], edits: Edits): InquiryLine[] {
+  return edits.reduce((now, edit) => {
+    const at = now.findIndex(({ id }) => id === edit.id);
+    const found = now[at];
+    if (edit.remove) return now.filter((line) => line !== found);
+    const corrected = { ...(found ?? blank(freeId(now), edit.item ?? '')), ...corrections(edit) };
+    return found ? now.with(at, corrected) : [...now, corrected];
+  }, lines);
+}
+
+const blank = (id: string, text: string): InquiryLine => ({
+  ...lineOf({ id, text, action: null, status: 'matched', item: null, candidates: [], quantity: null, unit: null, confidence: 1, reason: '', sure: true, evidence: [] }, id),
+});
+
+const corrections = ({ item, quantity, unit }: Edits[number]): Partial<InquiryLine> => ({
+  ...(item === undefined ? {} : { item, status: 'matched' as const, candidates: [] }),
+  ...(quantity === undefined ? {} : { quantity }),
+  ...(unit === undefined ? {} : { unit }),
+  sure: true,
+  confidence: 1,
+  reason: 'Set by a person.',
+});
+
+/** The change that makes a document's lines these: kept lines keep their id, and their discount. Empty: nothing to do. */
+export function changeTo(document: readonly DocumentLine[], wanted: readonly InquiryLine[]): Edits {
+  const left = [...wanted];
+  const edits: Edits = [];
+  for (const line of document) {
+    const at = left.findIndex(({ id, item }) => item === line.item && id === line.id);
+    const same = at >= 0 ? at : left.findIndex(({ item }) => item === line.item);
+    const [want] = same >= 0 ? left.splice(same, 1) : [];
+    if (!want) edits.push({ id: line.id, remove: true });
+    else if (compare(want.quantity ?? '0', line.quantity) !== 0 || (want.unit ?? line.unit) !== line.unit) {
+      edits.push({ id: line.id, quantity: want.quantity ?? undefined, ...(want.unit ? { unit: want.unit } : {}) });
+    }
+  }
+  return [...edits, ...left.map(({ item, quantity, unit }) => ({ item: item ?? '', quantity: quantity ?? '0', ...(unit ? { unit } : {}) }))];
+}

@@ -1,0 +1,65 @@
+/** Which step comes next: the order of the story, and nothing else. */
+import { caps, type InquiryState, type Stage } from './state.ts';
+
+export type NextStep =
+  | { do: 'readMail'; mail: string }
+  | { do: 'findCustomer' }
+  | { do: 'openReview' }
+  | { do: 'sortMail' }
+  | { do: 'checkItems' }
+  | { do: 'buildQuote' }
+  | { do: 'makeOrder' }
+  | { do: 'renderDocument' }
+  | { do: 'draftReply' }
+  | { do: 'sendMail' }
+  | { do: 'applyEdit' }
+  | { do: 'rereadDocument' }
+  /** Waits for a mail or a decision; `until` is an ISO instant, null: no timer. */
+  | { do: 'wait'; until: string | null };
+
+/** Work that a new mail must not cut in two: it is finished first, the mail waits in the inbox. */
+const uninterrupted: readonly Stage[] = ['send', 'order', 'apply-edit', 'reread', 'ended'];
+
+const work: Partial<Record<Stage, Exclude<NextStep, { do: 'readMail' | 'wait' }>['do']>> = {
+  customer: 'findCustomer',
+  sort: 'sortMail',
+  items: 'checkItems',
+  quote: 'buildQuote',
+  order: 'makeOrder',
+  document: 'renderDocument',
+  draft: 'draftReply',
+  send: 'sendMail',
+  'apply-edit': 'applyEdit',
+  reread: 'rereadDocument',
+};
+
+/** Stages that open a review when they are entered and then wait for a person. */
+const reviewed: readonly Stage[] = ['incoming', 'quote-review', 'order-review', 'outgoing', 'assistance'];
+
+/** A failed step is tried again by a person before the next mail is read: reading on would only fail again. */
+const interruptible = (state: InquiryState): boolean =>
+  !uninterrupted.includes(state.stage) && state.review?.reason?.code !== 'failed';
+
+/** Never asked once there is an outcome. */
+export function nextStep(state: InquiryState): NextStep {
+  const [mail] = state.inbox;
+  if (mail !== undefined && interruptible(state)) return { do: 'readMail', mail };
+  const verb = work[state.stage];
+  if (verb) return { do: verb };
+  if (reviewed.includes(state.stage) && !state.review) return { do: 'openReview' };
+  return { do: 'wait', until: waitsUntil(state) };
+}
+
+/** When a rest ends by itself: the debounce, or the quote's last day. */
+function waitsUntil(state: InquiryState): string | null {
+  if (state.stage === 'debounce') return plusSeconds(state.updatedAt, state.policy.debounceSeconds);
+  return state.stage === 'customer-turn' ? (state.quoteEnds ?? plusSeconds(state.createdAt, 30 * 86_400)) : null;
+}
+
+const plusSeconds = (at: string, seconds: number): string => new Date(Date.parse(at) + seconds * 1000).toISOString();
+
+/** Takes a mail in. Seen twice (signals come at least once) or beyond the cap: nothing changes. */
+export function received(state: InquiryState, mail: string): InquiryState {
+  if (state.inbox.includes(mail) || state.seen.includes(mail) || state.inbox.length >= caps.inbox) return state;
+  return { ...state, inbox: [...state.inbox, mail] };
+}

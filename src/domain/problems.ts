@@ -1,0 +1,177 @@
+/**
+ * Everything that can block an inquiry: its code, what a person may edit, and the choices with their effects. The one table
+ * behind assistance; sentences come with the problem itself, for they name the item, account or failure.
+ */
+import type { Choice } from './inquiry.ts';
+import type { Stage } from './state.ts';
+
+/** What a choice does: goes to a stage, and may leave a mark that later checks honour. */
+interface Effect extends Choice {
+  to: Stage;
+  override?: string;
+}
+
+interface Problem {
+  edits: readonly ('customer' | 'lines' | 'document')[];
+  choices: readonly Effect[];
+}
+
+const again = (to: Stage, label: string, effect: string): Effect => ({ id: 'again', label, effect, to });
+const answer: Effect = {
+  id: 'answer',
+  label: 'Write an answer',
+  effect: 'Drafts a reply that you complete before it is sent.',
+  to: 'draft',
+};
+const as = (kind: string, to: Stage, effect: string): Effect => ({
+  id: `as-${kind}`,
+  label: `It is ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`,
+  effect,
+  to,
+  override: `as-${kind}`,
+});
+const asInquiry = as('inquiry', 'items', 'Matches its lines and makes a quote.');
+
+export const problems = {
+  'unknown-sender': {
+    edits: ['customer'],
+    choices: [again('customer', 'I have added the contact', 'Looks the sender up again.')],
+  },
+  'several-contacts': {
+    edits: ['customer'],
+    choices: [again('customer', 'I have cleaned up the contacts', 'Looks the sender up again.')],
+  },
+  'contact-without-account': {
+    edits: ['customer'],
+    choices: [again('customer', 'I have given the contact an account', 'Looks the sender up again.')],
+  },
+  'account-blocked': {
+    edits: ['customer'],
+    choices: [
+      again('customer', 'I have unblocked the account', 'Looks the account up again.'),
+      {
+        id: 'quote-anyway',
+        label: 'Quote all the same',
+        effect: 'Makes the quote; an order still needs the account to be unblocked.',
+        to: 'items',
+        override: 'quote-blocked',
+      },
+    ],
+  },
+  'no-lines': {
+    edits: ['lines'],
+    choices: [answer],
+  },
+  'lines-unclear': {
+    edits: ['lines'],
+    choices: [
+      {
+        id: 'leave-out',
+        label: 'Quote only the clear lines',
+        effect: 'Leaves the unclear lines out and says so in the reply.',
+        to: 'items',
+        override: 'leave-out',
+      },
+      again('items', 'I have mended the catalogue', 'Matches the lines again.'),
+    ],
+  },
+  'items-unavailable': {
+    edits: ['lines'],
+    choices: [
+      {
+        id: 'quote-anyway',
+        label: 'Quote all the same',
+        effect: 'Quotes the full quantities although stock is short now.',
+        to: 'items',
+        override: 'quote-short',
+      },
+      again('items', 'I have made the items available', 'Checks the stock again.'),
+    ],
+  },
+  'kind-unclear': {
+    edits: [],
+    choices: [
+      asInquiry,
+      as('change', 'items', 'Changes the quote by its lines.'),
+      as('acceptance', 'order', 'Checks the quote and makes the order.'),
+      as('rejection', 'ended', 'Closes the inquiry as declined.'),
+      as('question', 'draft', 'Drafts an answer that you complete.'),
+    ],
+  },
+  'not-about-buying': { edits: [], choices: [asInquiry, answer] },
+  'account-cannot-order': {
+    edits: [],
+    choices: [again('order', 'I have cleared the account', 'Checks again and makes the order.'), answer],
+  },
+  'over-credit-limit': {
+    edits: [],
+    choices: [
+      again('order', 'I have raised the limit', 'Checks again and makes the order.'),
+      {
+        id: 'order-anyway',
+        label: 'Order all the same',
+        effect: 'Makes the order over the credit limit.',
+        to: 'order',
+        override: 'over-credit',
+      },
+      answer,
+    ],
+  },
+  'stock-short-at-order': {
+    edits: [],
+    choices: [
+      again('order', 'I have made the items available', 'Checks the stock again and makes the order.'),
+      {
+        id: 'order-anyway',
+        label: 'Order all the same',
+        effect: 'Makes the order although stock is short now.',
+        to: 'order',
+        override: 'order-short',
+      },
+      answer,
+    ],
+  },
+  'quote-not-as-accepted': {
+    edits: [],
+    choices: [
+      {
+        id: 'new-quote',
+        label: 'Send a new quote',
+        effect: 'Makes a new revision with the prices and date of today, for the customer to accept.',
+        to: 'quote',
+        override: 'requote',
+      },
+      answer,
+    ],
+  },
+  'order-by-hand': {
+    edits: [],
+    choices: [
+      {
+        id: 'ordered-by-hand',
+        label: 'I have made the order',
+        effect: 'Ends the inquiry; nothing more is sent.',
+        to: 'ended',
+        override: 'by-hand',
+      },
+      answer,
+    ],
+  },
+  'document-changed': {
+    edits: [],
+    choices: [again('document', 'Draft again', 'Reads the document as it is now and makes a new PDF and draft.')],
+  },
+  'send-refused': {
+    edits: [],
+    choices: [again('outgoing', 'Back to the draft', 'Shows the draft again, so that it can be mended and confirmed.')],
+  },
+  failed: { edits: [], choices: [again('begin', 'Try again', 'Does the step that failed once more.')] },
+} as const satisfies Record<string, Problem>;
+
+export type ProblemCode = keyof typeof problems;
+
+export const problem = (code: ProblemCode): Problem => problems[code];
+
+/** As the view shows them. */
+export const choicesOf = (code: ProblemCode): Choice[] =>
+  problem(code).choices.map(({ id, label, effect }) => ({ id, label, effect }));

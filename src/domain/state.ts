@@ -1,0 +1,195 @@
+/**
+ * What an inquiry's workflow knows: ids, counters and small facts, plain JSON, below 64 kB whatever the mail holds. Lines,
+ * mails, drafts and the timeline are documents in the store. Imported by workflow code: types only but for what stands here.
+ */
+import type { Customer, DocumentRef, InquiryHead, Outcome, Review, Step, StepKind, StepStatus } from './inquiry.ts';
+import type { DecisionName } from './inquiry.ts';
+import type { Edit, ResumeOutcome } from './decision.ts';
+import type { Kind } from './reading.ts';
+import type { Policy } from './settings.ts';
+import type { ProblemCode } from './problems.ts';
+
+/** What `readMail` found, small enough to travel. */
+export interface MailFacts {
+  mail: string;
+  kind: Kind;
+  /** The reader is sure of the kind. */
+  sure: boolean;
+  language: string;
+  from: string;
+  /** As the customer wrote it, for the timeline. */
+  sender: string;
+  lines: number;
+  sureLines: number;
+  notes: string[];
+}
+
+/** Where the story stands. Each stage is either work (one activity) or a rest. */
+export const stages = [
+  'begin',
+  'customer',
+  'incoming',
+  'debounce',
+  'sort',
+  'items',
+  'quote',
+  'quote-review',
+  'order',
+  'order-review',
+  'document',
+  'draft',
+  'outgoing',
+  'send',
+  'customer-turn',
+  'assistance',
+  'apply-edit',
+  'paused',
+  'reread',
+  'ended',
+] as const;
+export type Stage = (typeof stages)[number];
+
+export type Wishes = Pick<Edit, 'requestedDate' | 'shipTo'>;
+
+export interface InquiryState {
+  id: string;
+  mailbox: string;
+  subject: string;
+  createdAt: string;
+  updatedAt: string;
+  follows: string | null;
+  policy: Policy;
+  version: number;
+  /** How many steps were given out: s1 … */
+  steps: number;
+  stage: Stage;
+  /** Mails received and not read yet, oldest first. */
+  inbox: string[];
+  /** Mails read, newest last; capped, for signals come at least once. */
+  seen: string[];
+  /** Mails whose lines are not in a quote yet. */
+  unworked: string[];
+  mail: MailFacts | null;
+  customer: Customer | null;
+  customerProblem: { code: ProblemCode; sentence: string } | null;
+  /** Mails of this inquiry that a person has looked at. */
+  looked: number;
+  quote: DocumentRef | null;
+  order: DocumentRef | null;
+  /** End of the quote's last day at the customer's, ISO instant. */
+  quoteEnds: string | null;
+  amountMinor: number | null;
+  /** What the next document, draft and mail are about. */
+  about: 'quote' | 'order' | 'answer';
+  draftId: string | null;
+  draftStep: Step | null;
+  review: Review | null;
+  /** A person edited this review: its plain confirmation means "go on with that". */
+  edited: boolean;
+  /** Where assistance or an edit goes on from. */
+  back: Stage;
+  edit: { stage: Stage; by: string; values: Omit<Edit, 'step'> } | null;
+  resume: ResumeOutcome | null;
+  /** Choices a person made that later checks must honour, such as `quote-anyway`. Cleared by the next mail. */
+  overrides: string[];
+  /** Date and address a person gave where the mail's were unclear. */
+  wishes: Wishes;
+  outcome: Outcome | null;
+  /** Steps not yet in the store. */
+  news: Step[];
+  /** Update ids that took effect, newest last, carried over continue-as-new. */
+  handled: string[];
+  /** Signals that were refused. */
+  refusals: number;
+}
+
+/** How many of each list are kept. */
+export const caps = { seen: 300, handled: 200, refusals: 20, inbox: 500 } as const;
+
+export function opened(
+  input: Pick<InquiryState, 'id' | 'mailbox' | 'subject' | 'createdAt' | 'follows' | 'policy'>,
+): InquiryState {
+  return {
+    ...input,
+    updatedAt: input.createdAt,
+    version: 0,
+    steps: 0,
+    stage: 'begin',
+    inbox: [],
+    seen: [],
+    unworked: [],
+    mail: null,
+    customer: null,
+    customerProblem: null,
+    looked: 0,
+    quote: null,
+    order: null,
+    quoteEnds: null,
+    amountMinor: null,
+    about: 'quote',
+    draftId: null,
+    draftStep: null,
+    review: null,
+    edited: false,
+    back: 'begin',
+    edit: null,
+    resume: null,
+    overrides: [],
+    wishes: {},
+    outcome: null,
+    news: [],
+    handled: [],
+    refusals: 0,
+  };
+}
+
+export const nextStepId = (state: InquiryState): string => `s${state.steps + 1}`;
+
+/** Adds one step to the story. */
+export function note(
+  state: InquiryState,
+  at: string,
+  entry: { kind: StepKind; summary: string; status?: StepStatus; by?: string; mail?: string; file?: string },
+): InquiryState {
+  const step: Step = { step: nextStepId(state), status: 'done', by: 'system', at, ...entry };
+  return { ...state, steps: state.steps + 1, news: [...state.news, step] };
+}
+
+/** Writes a step again with another status; the store keeps the newest. */
+export const rewrite = (state: InquiryState, step: Step): InquiryState => ({ ...state, news: [...state.news, step] });
+
+const status = (state: InquiryState): InquiryHead['status'] => {
+  if (state.outcome) return 'ended';
+  if (state.stage === 'paused') return 'paused';
+  if (state.review) return 'waiting-for-review';
+  return state.stage === 'customer-turn' ? 'waiting-for-customer' : 'working';
+};
+
+/** The view's own part: what lists show and the API joins with lines, draft and timeline. */
+export function headOf(state: InquiryState): InquiryHead & { draftId: string | null } {
+  return {
+    id: state.id,
+    subject: state.subject,
+    mailbox: state.mailbox,
+    language: state.mail?.language ?? null,
+    createdAt: state.createdAt,
+    updatedAt: state.updatedAt,
+    version: state.version,
+    status: status(state),
+    attention: !state.outcome && state.review !== null,
+    outcome: state.outcome,
+    assignee: null,
+    follows: state.follows,
+    review: state.outcome ? null : state.review,
+    customer: state.customer,
+    quote: state.quote,
+    order: state.order,
+    draftId: state.draftId,
+  };
+}
+
+/** What may be decided now. */
+export const allowedNow = (state: InquiryState): DecisionName[] => {
+  if (state.outcome) return [];
+  return state.review?.allowed ?? ['stop'];
+};

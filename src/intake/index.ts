@@ -1,0 +1,73 @@
+/**
+ * A raw mail becomes a stored mail with a disposition, once, and is routed to its inquiry. The order makes it crash-safe:
+ * the inquiry's ulid is on the mail's row before the workflow starts, and what was never marked as routed is driven again.
+ */
+import type { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+import { Failure } from '../domain/failures.ts';
+import type { Mail } from '../domain/mail.ts';
+import type { ReadingService } from '../reading/contract.ts';
+import type { Store } from '../store/contract.ts';
+import type { Intake, Received } from './contract.ts';
+import { dispose } from './dispose.ts';
+import { incoming } from './incoming.ts';
+import { createRouter } from './route.ts';
+
+export interface IntakeDependencies {
+  store: Store;
+  reading: Pick<ReadingService, 'parse'>;
+  temporal: Client;
+  log: Logger;
+  /** Overrides the policy's debounce (tests, benchmarks). */
+  debounceSeconds?: number | null;
+}
+
+/** Raw messages larger than this are refused before they are parsed: 35 MiB, as most mail systems do. */
+export const LARGEST_MAIL = 35 * 1024 * 1024;
+
+/** Rows younger than this are being routed by whoever stored them. */
+const STRANDED_AFTER_MS = 15_000;
+
+export function createIntake(dependencies: IntakeDependencies): Intake {
+  const { store, reading, log } = dependencies;
+  const route = createRouter(dependencies);
+
+  /** Stored is what counts: routing that fails now is driven again by the mailbox schedule. */
+  const tryToRoute = async (mail: Mail): Promise<Mail> => {
+    try {
+      return await route(mail);
+    } catch (error) {
+      log.warn({ mail: mail.id, error }, 'mail stored but not routed yet');
+      return mail;
+    }
+  };
+
+  const answer = (mail: Mail): Received => ({ mail, disposition: mail.disposition ?? 'other', inquiry: mail.inquiry });
+
+  return {
+    async receive(raw, { mailbox }) {
+      if (raw.length > LARGEST_MAIL) throw new Failure('TooLarge', `The message has ${raw.length} bytes; ${LARGEST_MAIL} are taken.`);
+      const parsed = await reading.parse(raw);
+      const mail = incoming(parsed, raw, mailbox);
+      const { disposition, reason, inquiry } = await dispose({ store }, mail, parsed);
+      const kept = await store.mails.keep({ ...mail, disposition, reason }, raw, { inquiry });
+      log.info({ mail: kept.mail.id, disposition: kept.mail.disposition, isNew: kept.isNew }, 'mail stored');
+      if (!kept.isNew) return { ...answer(kept.mail), disposition: 'duplicate' };
+      return answer(kept.mail.inquiry ? await tryToRoute(kept.mail) : kept.mail);
+    },
+
+    async open(id) {
+      const mail = await store.mails.find(id);
+      if (!mail || mail.direction !== 'in') throw new Failure('NotFound', 'There is no such incoming mail.');
+      const assigned = await store.mails.assign(id, route.newInquiry(), 'inquiry');
+      if (!assigned) throw new Failure('AlreadyRouted', 'This mail already belongs to an inquiry.', { inquiry: mail.inquiry });
+      return answer(await tryToRoute(assigned));
+    },
+
+    async drive() {
+      const stranded = await store.mails.unrouted(STRANDED_AFTER_MS, 100);
+      for (const mail of stranded) await tryToRoute(mail);
+      return stranded.length;
+    },
+  };
+}

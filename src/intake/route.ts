@@ -1,0 +1,74 @@
+import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
+import { ulid } from 'ulid';
+import type { Mail } from '../domain/mail.ts';
+import type { Policy } from '../domain/settings.ts';
+import { INQUIRY, inquiryWorkflowId, mailReceived, TASK_QUEUE, type InquiryInput } from '../workflows/messages.ts';
+import type { IntakeDependencies } from './index.ts';
+
+/** Longest wait for the Temporal server; the mail is stored, so giving up loses nothing. */
+const DEADLINE_MS = 5_000;
+
+interface Router {
+  /** Starts or signals the mail's inquiry and marks the row; safe to repeat. */
+  (mail: Mail): Promise<Mail>;
+  newInquiry(): string;
+}
+
+/** Mails that continue an inquiry that has ended open a new one, linked to the old. */
+export function createRouter({ store, temporal, debounceSeconds }: IntakeDependencies): Router {
+  const policyNow = async (): Promise<Policy> => {
+    const policy = await store.settings.policy();
+    return debounceSeconds === null || debounceSeconds === undefined ? policy : { ...policy, debounceSeconds };
+  };
+
+  const signal = async (mail: Mail, inquiry: string, follows: string | null): Promise<void> => {
+    const input: InquiryInput = {
+      id: inquiry,
+      mailbox: mail.mailbox,
+      subject: mail.subject.slice(0, 300),
+      createdAt: mail.receivedAt,
+      follows,
+      policy: await policyNow(),
+    };
+    await temporal.withDeadline(Date.now() + DEADLINE_MS, () => start(temporal, input, mail));
+  };
+
+  const route = async (mail: Mail): Promise<Mail> => {
+    const inquiry = mail.inquiry!;
+    // Asked here first: past its retention Temporal forgets a closed workflow and would start it anew.
+    if ((await store.inquiries.find(inquiry))?.outcome) return await follow(mail, inquiry);
+    try {
+      await signal(mail, inquiry, null);
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      return await follow(mail, inquiry);
+    }
+    await store.mails.markRouted(mail.id);
+    return mail;
+  };
+
+  /** The inquiry has ended: the mail goes on in one of its own. A robot's mail opens nothing. */
+  const follow = async (mail: Mail, ended: string): Promise<Mail> => {
+    const robot = mail.disposition === 'auto-reply' || mail.disposition === 'bounce';
+    const handled = robot || (await store.inquiries.timeline(ended)).some((step) => step.mail === mail.id);
+    const moved = handled ? null : await store.mails.reassign(mail.id, ended, ulid());
+    if (moved) await signal(moved, moved.inquiry!, ended);
+    await store.mails.markRouted(mail.id);
+    return moved ?? mail;
+  };
+
+  return Object.assign(route, { newInquiry: () => ulid() });
+}
+
+/** Summary and search attributes hold no personal data of the customer's beyond what the codec encrypts. */
+const start = async (temporal: Client, input: InquiryInput, mail: Mail): Promise<unknown> =>
+  await temporal.workflow.signalWithStart(INQUIRY, {
+    workflowId: inquiryWorkflowId(input.id),
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    taskQueue: TASK_QUEUE,
+    args: [input],
+    signal: mailReceived,
+    signalArgs: [{ mail: mail.id }],
+    staticSummary: `${mail.from?.name || mail.from?.address || 'Unknown sender'}: ${mail.subject}`.slice(0, 190),
+    staticDetails: `Mail to ${mail.mailbox}, received ${mail.receivedAt}.`,
+  });

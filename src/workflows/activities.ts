@@ -1,0 +1,61 @@
+/** Activity proxies by class of work. Time limits: one honest attempt, then how long trying again makes sense before a person is asked. */
+import { proxyActivities, proxyLocalActivities, type RetryPolicy } from '@temporalio/workflow';
+import type { Activities } from '../activities/index.ts';
+import { failures } from '../domain/failures.ts';
+import { PDF_TASK_QUEUE } from './messages.ts';
+
+const retry: RetryPolicy = {
+  initialInterval: '1 second',
+  backoffCoefficient: 2,
+  maximumInterval: '1 minute',
+  nonRetryableErrorTypes: Object.entries(failures)
+    .filter(([, { retryable }]) => !retryable)
+    .map(([type]) => type),
+};
+
+/** Our own store and worker threads. A read takes at most 15 s (its own limit); after a crash another worker tries again in half a minute. */
+export const { readMail, draftReply } = proxyActivities<Activities>({
+  startToCloseTimeout: '30 seconds',
+  scheduleToCloseTimeout: '2 hours',
+  retry,
+});
+
+/** CRM and sales system. Two hours cover a restart or a release over there; then a person decides. */
+export const { findCustomer, checkItems, buildQuote, makeOrder, applyEdit, rereadDocument } = proxyActivities<Activities>({
+  startToCloseTimeout: '30 seconds',
+  scheduleToCloseTimeout: '2 hours',
+  retry,
+});
+
+/** Chromium, on a queue of its own: heavy, and scaled alone. 200 lines take about a second, 5,000 about four. */
+export const { renderDocument } = proxyActivities<Activities>({
+  taskQueue: PDF_TASK_QUEUE,
+  startToCloseTimeout: '1 minute',
+  scheduleToCloseTimeout: '2 hours',
+  retry,
+});
+
+/** Mail systems throttle and move mailboxes for hours (edge case 23). */
+export const { sendMail } = proxyActivities<Activities>({
+  startToCloseTimeout: '2 minutes',
+  scheduleToCloseTimeout: '12 hours',
+  retry: { ...retry, maximumInterval: '15 minutes' },
+});
+
+/** Short and internal: no hop over the task queue. While it runs, decisions wait; so one try of at most a second … */
+export const { publish: publishNow } = proxyLocalActivities<Activities>({
+  scheduleToCloseTimeout: '1 second',
+  retry: { maximumAttempts: 1 },
+});
+
+/** … and when the store is slow or away, an ordinary activity that does not stand between a person and the answer. */
+export const { publish: publishLater } = proxyActivities<Activities>({
+  startToCloseTimeout: '10 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '10 seconds' },
+});
+
+/** Of the mailbox schedule: one try, for the next run tries again. */
+export const { driveMails } = proxyActivities<Activities>({
+  startToCloseTimeout: '1 minute',
+  retry: { maximumAttempts: 1 },
+});

@@ -1,0 +1,165 @@
+/** One customer's inquiry, from the first mail to its outcome. The rules are in domain/; here stands the order of things and the waiting. */
+import {
+  ActivityFailure,
+  allHandlersFinished,
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  isCancellation,
+  rootCause,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Outcome } from '../domain/inquiry.ts';
+import { nextStep, type NextStep } from '../domain/next-step.ts';
+import * as progress from '../domain/progress.ts';
+import { nextStepId, opened, type InquiryState } from '../domain/state.ts';
+import { now, tellStory, type Story } from './story.ts';
+import * as activities from './activities.ts';
+import { answerMessages } from './handlers.ts';
+import type { InquiryInput } from './messages.ts';
+import { createPublisher } from './publish.ts';
+
+export async function inquiry(input: InquiryInput): Promise<Outcome> {
+  const story = tellStory(input.state ?? opened(input));
+  answerMessages(story);
+  const publish = createPublisher(story);
+  try {
+    if (!input.state) await publish();
+    while (!story.state.outcome) {
+      const step = nextStep(story.state);
+      if (step.do === 'wait') await publish();
+      if (step.do === 'wait' && mustRenew()) return await renew(input, story);
+      await perform(step, story);
+    }
+  } catch (error) {
+    if (!isCancellation(error)) throw error;
+    story.tell(progress.cancelled(story.state, now()));
+  }
+  await CancellationScope.nonCancellable(publish);
+  await condition(allHandlersFinished);
+  return story.state.outcome!;
+}
+
+async function perform(step: NextStep, story: Story): Promise<void> {
+  if (step.do === 'wait') return await wait(step.until, story);
+  if (step.do === 'openReview') return story.tell(progress.reviewOpened(story.state, now()));
+  if (step.do === 'sortMail') return story.tell(progress.mailSorted(story.state, now()));
+  const before = story.state;
+  try {
+    const after = await work(step, before);
+    // Mails and decisions that came meanwhile are in story.state: the result is told on top of them.
+    story.tell(after(story.state, now()));
+  } catch (error) {
+    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+    story.tell(failed(story.state, step, before, error));
+  }
+}
+
+type Transition = (state: InquiryState, at: string) => InquiryState;
+
+/** One activity and what its result means for the story. */
+async function work(step: Exclude<NextStep, { do: 'wait' | 'openReview' | 'sortMail' }>, state: InquiryState): Promise<Transition> {
+  const { id, about, wishes, overrides } = state;
+  const language = state.mail?.language ?? 'en';
+  const quote = state.quote && { number: state.quote.number, revision: state.quote.revision, hash: state.quote.hash };
+  const order = state.order && { number: state.order.number, revision: state.order.revision, hash: state.order.hash };
+  const key = `${id}.${nextStepId(state)}`;
+  const mail = state.mail?.mail ?? '';
+  switch (step.do) {
+    case 'readMail': {
+      const facts = await activities.readMail({ inquiry: id, mail: step.mail, quote });
+      return (now, at) => progress.mailRead(now, facts, at);
+    }
+    case 'findCustomer': {
+      const found = await activities.findCustomer({ inquiry: id, mail });
+      return (now, at) => progress.customerFound(now, found, at);
+    }
+    case 'checkItems': {
+      const found = await activities.checkItems({ inquiry: id, mails: state.unworked, account: state.customer?.account ?? null, quote, overrides, wishes, onlyAvailable: state.policy.onlyAvailableItems });
+      return (now, at) => progress.itemsChecked(now, found, at);
+    }
+    case 'buildQuote': {
+      const made = await activities.buildQuote({ inquiry: id, mails: state.unworked, customer: state.customer, language, quote, key, wishes });
+      return (now, at) => progress.quoteBuilt(now, made, at);
+    }
+    case 'makeOrder': {
+      const made = await activities.makeOrder({ inquiry: id, mail, quote: quote!, account: state.customer?.account ?? null, overrides });
+      return 'trouble' in made
+        ? (now, at) => progress.assist(now, made.trouble, 'order', at)
+        : (now, at) => progress.orderMade(now, made, at);
+    }
+    case 'renderDocument': {
+      const kind = about === 'order' ? 'order' : 'quote';
+      const rendered = await activities.renderDocument({ inquiry: id, kind, number: state[kind]!.number });
+      return (now, at) => progress.documentRendered(now, rendered, at);
+    }
+    case 'draftReply': {
+      const document = about === 'order' ? state.order : state.quote;
+      const kind = about === 'order' ? 'order' : 'quote';
+      const drafted = await activities.draftReply({
+        inquiry: id,
+        draft: key,
+        about,
+        mail,
+        contact: state.customer?.contact ?? null,
+        document: document && { kind, number: document.number, revision: document.revision, hash: document.hash, file: document.file },
+        language,
+        wishes,
+      });
+      return (now, at) => progress.replyDrafted(now, key, drafted.to, at);
+    }
+    case 'sendMail': {
+      const sent = await activities.sendMail({ inquiry: id, draft: state.draftId! });
+      return (now, at) => progress.mailSent(now, sent, at);
+    }
+    case 'applyEdit': {
+      const applied = await activities.applyEdit({
+        inquiry: id,
+        review: state.review!.kind,
+        values: state.edit!.values,
+        customer: state.customer,
+        sender: state.mail?.from ?? '',
+        quote,
+        order,
+        draft: state.draftId,
+        key,
+      });
+      return (now, at) => (now.outcome ? now : progress.editApplied(now, applied, at));
+    }
+    case 'rereadDocument': {
+      const reread = await activities.rereadDocument({ inquiry: id, resume: state.resume!, about, quote, order });
+      return (now, at) => progress.documentReread(now, reread, at);
+    }
+  }
+}
+
+/** Waits for a mail or a decision, or until the timer; each of them changes the state. */
+async function wait(until: string | null, story: Story): Promise<void> {
+  const { version } = story.state;
+  const changed = () => story.state.version !== version;
+  if (until === null) return await condition(changed);
+  const left = Date.parse(until) - Date.now();
+  if (left > 0 && (await condition(changed, left, { summary: `until ${until}` }))) return;
+  const after = story.state.stage === 'debounce' ? progress.settled(story.state) : progress.expired(story.state, now());
+  story.tell(after);
+}
+
+/** Trying again did not help: a person is asked, with the sentence of the failure. A bug in an activity comes here too. */
+function failed(state: InquiryState, step: NextStep, before: InquiryState, error: ActivityFailure): InquiryState {
+  if (state.outcome) return state;
+  const cause = error.cause instanceof ApplicationFailure ? error.cause : undefined;
+  const sentence = cause?.message ?? rootCause(error) ?? error.message;
+  if (step.do === 'readMail' && cause?.type === 'NotFound') return progress.mailMissing(state, step.mail, now());
+  if (cause?.type === 'StaleDocument') return progress.assist(state, { code: 'document-changed', sentence }, 'document', now());
+  if (before.stage === 'send') return progress.assist(state, { code: 'send-refused', sentence }, 'outgoing', now());
+  if (before.edit) return progress.editApplied(state, { refused: sentence, summary: '' }, now());
+  return progress.assist(state, { code: 'failed', sentence }, before.stage, now());
+}
+
+const mustRenew = (): boolean => workflowInfo().continueAsNewSuggested;
+
+async function renew(input: InquiryInput, story: Story): Promise<never> {
+  await condition(allHandlersFinished);
+  return await continueAsNew<typeof inquiry>({ ...input, state: story.state });
+}

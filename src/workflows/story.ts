@@ -1,0 +1,31 @@
+/** What the loop, the message handlers and the publisher share: the state, replaced as a whole by pure transitions. */
+import { endIfEnded } from '../domain/progress.ts';
+import type { InquiryState } from '../domain/state.ts';
+
+export interface Story {
+  readonly state: InquiryState;
+  /** Puts the next state in place, as a new version. */
+  tell(next: InquiryState): void;
+  /** Drops the oldest steps of the news: they are in the store. */
+  drop(steps: number): void;
+}
+
+/** The workflow's clock: the same on replay. */
+export const now = (): string => new Date().toISOString();
+
+export function tellStory(state: InquiryState): Story {
+  let current = state;
+  return {
+    get state() {
+      return current;
+    },
+    tell(next) {
+      if (next === current) return;
+      const at = now();
+      current = { ...endIfEnded(current, next, at), version: current.version + 1, updatedAt: at };
+    },
+    drop(steps) {
+      current = { ...current, news: current.news.slice(steps) };
+    },
+  };
+}
