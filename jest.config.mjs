@@ -1,5 +1,12 @@
 /** Packages that are ES modules only: Jest loads CommonJS, so they go through the same transform as our own code. */
-const esmOnly = ['typebox', '@fastify/type-provider-typebox', 'eld', 'chrono-node'];
+const esmOnly = [
+  'typebox',
+  '@fastify/type-provider-typebox',
+  'eld',
+  'chrono-node',
+  'content-disposition',
+  '@fastify/static/node_modules/content-disposition',
+];
 
 export default {
   testEnvironment: 'node',

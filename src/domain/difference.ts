@@ -41,14 +41,9 @@ const parts = {
 } as const;
 const decimals = new Set<string>(['quantity', 'unitPrice', 'discountPercent', 'total']);
 
-const written = (value: unknown): string | null => {
-  if (value === null || value === '') return null;
-  if (typeof value !== 'object') return String(value);
-  return (
-    Object.values(value as Record<string, unknown>)
-      .filter(Boolean)
-      .join(', ') || null
-  );
+const written = (value: string | object | null): string | null => {
+  if (value === null || typeof value === 'string') return value || null;
+  return Object.values(value).filter(Boolean).join(', ') || null;
 };
 
 /** "12" and "12.00" are one number, and an address is its words in order. */
@@ -63,7 +58,7 @@ function changes<T extends object>(
   of: string,
 ): Difference[] {
   return Object.entries(names).flatMap(([key, name]) => {
-    const [was, is] = [before[key as keyof T], now[key as keyof T]];
+    const [was, is] = [before, now].map((one) => (one as Record<string, string | object | null | undefined>)[key]);
     if (was === undefined || is === undefined) return [];
     const [from, to] = [written(was), written(is)];
     if (isSame(key, from, to)) return [];

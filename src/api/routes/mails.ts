@@ -1,0 +1,132 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import Type from 'typebox';
+import { Failure } from '../../domain/failures.ts';
+import { dispositions, type Mail } from '../../domain/mail.ts';
+import { Nullable, OneOf, Ulid } from '../../domain/schema.ts';
+import type { Received } from '../../intake/contract.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { answers } from '../problem.ts';
+import { ById, pageOf, paging, refTo } from '../schemas.ts';
+
+const RFC822 = 'message/rfc822';
+/** As much as the SMTP listener takes. */
+const MAIL_BYTES = 35 * 1024 * 1024;
+/** A large mail over a slow line; the database alone is quicker. */
+const UPLOAD_MS = 120_000;
+
+const ListQuery = Type.Object(
+  {
+    disposition: Type.Optional(OneOf(dispositions)),
+    direction: Type.Optional(OneOf(['in', 'out'])),
+    inquiry: Type.Optional(Ulid),
+    ...paging,
+  },
+  { additionalProperties: false },
+);
+
+const Receipt = Type.Object({ mail: Ulid, disposition: OneOf(dispositions), inquiry: Nullable(Ulid) });
+const receiptOf = ({ mail, disposition, inquiry }: Received) => ({ mail: mail.id, disposition, inquiry });
+
+const routes: FastifyPluginAsyncTypebox<Dependencies> = async (app, { store, intake }) => {
+  async function found(id: string): Promise<Mail> {
+    const mail = await store.mails.find(id);
+    if (!mail) throw new Failure('NotFound', `There is no mail ${id}`);
+    return mail;
+  }
+
+  // A scope of its own: here nothing but a raw message is taken, everywhere else never one.
+  await app.register((async (raw) => {
+    raw.removeAllContentTypeParsers();
+    raw.addContentTypeParser(RFC822, { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => body);
+    raw.post(
+      '/mails',
+      {
+        config: { role: 'reviewer' },
+        bodyLimit: MAIL_BYTES,
+        handlerTimeout: UPLOAD_MS,
+        schema: {
+          operationId: 'postMail',
+          tags: ['mails'],
+          summary: 'Takes a raw message, as if it had come by SMTP',
+          consumes: [RFC822],
+          body: { content: { [RFC822]: { schema: Type.Unsafe<Buffer>({ contentMediaType: RFC822 }) } } },
+          response: answers({ 202: Receipt }, 'TooLarge', 'WrongMediaType', 'NotAMail'),
+        },
+      },
+      async (request, reply) => {
+        const body: unknown = request.body;
+        if (!Buffer.isBuffer(body)) throw new Failure('WrongMediaType', `Send the message as ${RFC822}`);
+
+        const { mailbox } = await store.settings.company();
+        const received = await intake.receive(body, { mailbox });
+        return reply.code(202).header('location', `/v1/mails/${received.mail.id}`).send(receiptOf(received));
+      },
+    );
+  }) satisfies FastifyPluginAsyncTypebox);
+
+  app.get(
+    '/mails',
+    {
+      config: { role: 'reader' },
+      schema: {
+        operationId: 'listMails',
+        tags: ['mails'],
+        summary: 'Mails in and out, newest first',
+        querystring: ListQuery,
+        response: answers({ 200: pageOf<Mail>('Mail') }),
+      },
+    },
+    async ({ query: { limit, after, ...filter } }) => store.mails.list(filter, { limit, after }),
+  );
+
+  app.get(
+    '/mails/:id',
+    {
+      config: { role: 'reader' },
+      schema: {
+        operationId: 'getMail',
+        tags: ['mails'],
+        summary: 'One mail',
+        params: ById,
+        response: answers({ 200: refTo<Mail>('Mail') }, 'NotFound'),
+      },
+    },
+    async ({ params }) => found(params.id),
+  );
+
+  app.get(
+    '/mails/:id/raw',
+    {
+      config: { role: 'reader' },
+      schema: {
+        operationId: 'getRawMail',
+        tags: ['mails'],
+        summary: 'The message as it came or left, byte for byte',
+        params: ById,
+        response: answers({ 200: { description: 'the message', content: { [RFC822]: { schema: {} } } } }, 'NotFound'),
+      },
+    },
+    async ({ params: { id } }, reply) => {
+      const raw = await store.mails.raw(id);
+      if (!raw) throw new Failure('NotFound', `There is no mail ${id}`);
+      return reply.type(RFC822).header('content-disposition', `attachment; filename="${id}.eml"`).send(raw);
+    },
+  );
+
+  app.post(
+    '/mails/:id/open',
+    {
+      config: { role: 'reviewer' },
+      schema: {
+        operationId: 'openMail',
+        tags: ['mails'],
+        summary: 'Treats a mail that was set aside as an inquiry',
+        params: ById,
+        response: answers({ 202: Receipt }, 'NotFound', 'AlreadyRouted'),
+      },
+    },
+    async ({ params }, reply) => reply.code(202).send(receiptOf(await intake.open(params.id))),
+  );
+};
+
+export default routes;

@@ -1,0 +1,81 @@
+/** One inquiry as `GET /v1/inquiries/:id` and every decision answer it: the read model, joined with what lists leave out. */
+import { Failure } from '../domain/failures.ts';
+import type { Draft, InquiryHead, InquiryView, Step } from '../domain/inquiry.ts';
+import { inquiryWorkflowId, type Published } from '../workflows/messages.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** How long a view waits for Temporal to say whether an ended inquiry's history is still there. */
+const HISTORY_MS = 1_000;
+
+/** News are steps the store may not have yet, or not in their latest form. Steps are numbered in the order of the story. */
+export function withNews(timeline: Step[], news: Step[]): Step[] {
+  const steps = new Map([...timeline, ...news].map((step) => [step.step, step]));
+  const number = ({ step }: Step) => Number(step.slice(1));
+  return [...steps.values()].sort((a, b) => number(a) - number(b));
+}
+
+/** False too while Temporal is away: its pages are away with it. */
+async function hasHistory({ temporal }: Dependencies, { id, status }: InquiryHead): Promise<boolean> {
+  if (status !== 'ended') return true;
+  const described = temporal.withDeadline(Date.now() + HISTORY_MS, () =>
+    temporal.workflow.getHandle(inquiryWorkflowId(id)).describe(),
+  );
+  return described.then(
+    () => true,
+    () => false,
+  );
+}
+
+async function linksOf(dependencies: Dependencies, head: InquiryHead): Promise<InquiryView['links']> {
+  const { publicUrl, temporal } = dependencies.config;
+  const page = (kind: 'quotes' | 'orders', number: string) =>
+    `${publicUrl}/v1/sales/${kind}/${encodeURIComponent(number)}`;
+  const history =
+    temporal.uiUrl && (await hasHistory(dependencies, head))
+      ? `${temporal.uiUrl}/namespaces/${temporal.namespace}/workflows/${inquiryWorkflowId(head.id)}`
+      : null;
+  return {
+    temporal: history,
+    quote: head.quote && page('quotes', head.quote.number),
+    order: head.order && page('orders', head.order.number),
+    customer: null, // The embedded CRM has no pages; other connectors will know theirs.
+  };
+}
+
+/**
+ * `published`: what a decision was answered with; where it is newer than the store its state and news come first.
+ * Throws `NotFound`.
+ */
+export async function viewOf(dependencies: Dependencies, id: string, published?: Published): Promise<InquiryView> {
+  const { inquiries, lines, drafts } = dependencies.store;
+  const stored = await inquiries.find(id);
+  const isNewer = published && (!stored || stored.version < published.head.version);
+  const current = isNewer ? published.head : stored;
+  if (!current) throw new Failure('NotFound', `There is no inquiry ${id}`);
+
+  const { draftId, ...head } = current;
+  const [allLines, draft, timeline, links] = await Promise.all([
+    lines.of(id),
+    draftId ? drafts.find(draftId) : null,
+    inquiries.timeline(id),
+    linksOf(dependencies, head),
+  ]);
+  return {
+    ...head,
+    lines: allLines,
+    lineCount: allLines.length,
+    draft: draft && shown(draft),
+    timeline: withNews(timeline, published?.news ?? []),
+    links,
+  };
+}
+
+const shown = ({ id, to, cc, subject, body, attachments, warnings }: Draft): Draft => ({
+  id,
+  to,
+  cc,
+  subject,
+  body,
+  attachments,
+  warnings,
+});
