@@ -35,7 +35,7 @@ export interface Reply {
 export interface Documents {
   /** HTML of the quote or order as it is printed. Pure. */
   html(document: SalesDocument, company: Company): string;
-  /** PDF of that HTML. Deterministic but for its dates. Throws Failure `Unavailable` when no Chromium can be had. */
+  /** PDF of that HTML; `options` serve HTML that names no title or language itself. Deterministic but for its dates. Throws Failure `Unavailable` when no Chromium can be had. */
   pdf(html: string, options: { title: string; language: string }): Promise<Buffer>;
   reply(input: ReplyInput): Reply;
   close(): Promise<void>;

@@ -1,0 +1,113 @@
+/** What a reply says, before it is HTML or plain text; and its plain text. */
+import { compare } from '../domain/money.ts';
+import type { SalesDocument } from '../domain/sales.ts';
+import { fill, type Texts, unitName } from './catalogue.ts';
+import type { History } from './history.ts';
+import type { Locale } from './locale.ts';
+import { taxSentences, totalRows, type TotalRow } from './totals.ts';
+
+/** A mail is read on a telephone: beyond this the PDF has the rest. */
+const maxSummaryLines = 40;
+const textWidth = 76;
+
+interface Summary {
+  lines: {
+    item: string;
+    description: string;
+    quantity: string;
+    unit: string;
+    unitPrice: string;
+    discount: string;
+    total: string;
+  }[];
+  discounts: boolean;
+  /** "Further lines, listed in the attached PDF: 160", or null. */
+  more: string | null;
+  totals: TotalRow[];
+  taxes: string[];
+}
+
+/** A sentence, and the customer's words it speaks of. */
+export interface Point {
+  sentence: string;
+  words: string[];
+}
+
+export interface Letter {
+  language: string;
+  greeting: string;
+  opening: string[];
+  question: string[] | null;
+  summary: Summary | null;
+  remarks: Point[];
+  next: string[];
+  closing: string;
+  signature: string[];
+  history: History | null;
+  words: Texts['sheet'] & Texts['mail'];
+}
+
+export function summaryOf(document: SalesDocument, texts: Texts, locale: Locale): Summary {
+  const more = document.lines.length - maxSummaryLines;
+  return {
+    lines: document.lines.slice(0, maxSummaryLines).map((line) => ({
+      item: line.item,
+      description: line.description,
+      quantity: locale.quantity(line.quantity),
+      unit: unitName(line.unit, texts),
+      unitPrice: locale.price(line.unitPrice),
+      discount: compare(line.discountPercent, '0') === 0 ? '' : locale.percent(line.discountPercent),
+      total: locale.amount(line.total),
+    })),
+    discounts: document.lines.some(({ discountPercent }) => compare(discountPercent, '0') !== 0),
+    more: more > 0 ? fill(texts.mail.moreLines, { count: locale.quantity(String(more)) }) : null,
+    totals: totalRows(document, texts, locale),
+    taxes: taxSentences(document, texts),
+  };
+}
+
+/** Plain text of at most 76 columns (RFC 5322 asks for 78); quoted lines are kept as they came. */
+export function letterText(letter: Letter): string {
+  const { words, summary, question, remarks, history } = letter;
+  const blocks = [
+    letter.greeting,
+    ...letter.opening.map(wrap),
+    ...(question ? [wrap(words.question), question.map((line) => `> ${line}`).join('\n')] : []),
+    ...(summary ? summaryText(summary, words) : []),
+    ...remarks.map((point) => [wrap(point.sentence), ...point.words.map((word) => wrap(`- ${word}`))].join('\n')),
+    ...letter.next.map(wrap),
+    [letter.closing, ...letter.signature].join('\n'),
+    ...(history ? [[history.introduction, ...history.lines.map(quoted)].join('\n')] : []),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function summaryText({ lines, more, totals, taxes }: Summary, words: Letter['words']): string[] {
+  const rows = lines.map(({ item, description, quantity, unit, unitPrice, discount, total }) =>
+    [
+      wrap(`- ${item}  ${description}`),
+      `  ${quantity} ${unit} × ${unitPrice}${discount ? ` − ${discount}` : ''} = ${total}`,
+    ].join('\n'),
+  );
+  return [
+    [words.summary, ...rows, ...(more ? [more] : [])].join('\n'),
+    totals.map(({ label, amount }) => `${label}: ${amount}`).join('\n'),
+    ...taxes.map(wrap),
+  ];
+}
+
+/** A quoted line that is itself a quotation gets its mark without a space between (RFC 3676, section 4.5). */
+const quoted = (line: string): string => (line.startsWith('>') ? `>${line}` : `> ${line}`.trimEnd());
+
+function wrap(text: string): string {
+  const indent = text.startsWith('- ') ? '  ' : '';
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > textWidth) {
+      lines.push(line);
+      line = indent + word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line].join('\n');
+}

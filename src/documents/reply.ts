@@ -1,0 +1,84 @@
+/** Mails to customers: one letter, as HTML for mail programs and as plain text. */
+import type { SalesDocument } from '../domain/sales.ts';
+import type { Remark, Reply, ReplyInput } from './contract.ts';
+import { catalogueOf, fill, type Texts } from './catalogue.ts';
+import { historyOf } from './history.ts';
+import { type Letter, letterText, type Point, summaryOf } from './letter.ts';
+import { type Locale, localeOf } from './locale.ts';
+import { replySubject } from './subject.ts';
+import { template } from './templates.ts';
+
+const render = template<Letter>('letter.hbs');
+
+export function reply(input: ReplyInput): Reply {
+  const { document, company } = input;
+  const catalogue = catalogueOf(input.language, company);
+  const { texts } = catalogue;
+  const locale = localeOf(catalogue, {
+    country: document?.account.address.country ?? company.address.country,
+    currency: document?.currency ?? company.currency,
+    timeZone: company.timeZone,
+  });
+  const letter: Letter = {
+    language: catalogue.language,
+    greeting: input.greet ? fill(texts.mail.greetName, { name: input.greet }) : texts.mail.greet,
+    opening: opening(input, texts, locale),
+    summary: input.kind === 'answer' || !document ? null : summaryOf(document, texts, locale),
+    question: input.kind === 'answer' && input.question?.trim() ? input.question.trim().split(/\r?\n/) : null,
+    remarks: input.remarks.map((remark) => pointOf(remark, texts, locale)),
+    next: next(input, texts, locale),
+    closing: texts.mail.closing,
+    signature: signature(input),
+    history: historyOf(input.answered, texts, locale),
+    words: { ...texts.sheet, ...texts.mail },
+  };
+  return { subject: subject(input, texts), html: render(letter), text: letterText(letter) };
+}
+
+function subject({ kind, document, company, answered }: ReplyInput, { mail }: Texts): string {
+  const words = { quote: mail.subjectQuote, order: mail.subjectOrder, answer: mail.subjectAnswer }[kind];
+  return replySubject(
+    answered?.subject ?? null,
+    fill(words, { number: document?.number ?? '', company: company.name }),
+  );
+}
+
+function opening({ kind, document }: ReplyInput, { mail }: Texts, locale: Locale): string[] {
+  if (kind === 'answer') return [mail.thanksAnswer, ...(document ? [about(document, mail, locale)] : [])];
+  const thanks = kind === 'quote' ? mail.thanksQuote : mail.thanksOrder;
+  const attached = kind === 'quote' ? mail.attachedQuote : mail.attachedOrder;
+  return [thanks, ...(document ? [fill(attached, namesOf(document))] : [])];
+}
+
+function about(document: SalesDocument, mail: Texts['mail'], locale: Locale): string {
+  const total = locale.money(document.total);
+  if (document.kind === 'order' || !document.validUntil) return fill(mail.aboutOrder, { ...namesOf(document), total });
+  return fill(mail.aboutQuote, { ...namesOf(document), total, date: locale.day(document.validUntil) });
+}
+
+/** What holds from here, and what the customer can do. */
+function next({ kind, document, remarks }: ReplyInput, { mail }: Texts, locale: Locale): string[] {
+  // A question nobody has answered yet: what the mail says is true as it stands, the reviewer can put the answer in.
+  if (kind === 'answer') return remarks.length === 0 ? [mail.answerFollows] : [];
+  if (!document) return [];
+  const { requestedDate, validUntil } = document;
+  return [
+    ...(requestedDate ? [fill(mail.requestedDate, { date: locale.day(requestedDate) })] : []),
+    ...(kind === 'quote' && validUntil ? [fill(mail.validity, { date: locale.day(validUntil) })] : []),
+    kind === 'quote' ? fill(mail.accept, namesOf(document)) : mail.orderCheck,
+  ];
+}
+
+function pointOf(remark: Remark, { mail }: Texts, locale: Locale): Point {
+  if (remark.code === 'date-passed')
+    return { sentence: fill(mail.datePassed, { date: locale.day(remark.day) }), words: [] };
+  return { sentence: mail.leftOut, words: remark.words };
+}
+
+const namesOf = ({ number, revision }: SalesDocument) => ({ number, revision: String(revision) });
+
+/** The company's own signature, else its name and how to reach it. */
+function signature({ company }: ReplyInput): string[] {
+  if (company.signature?.trim()) return company.signature.trim().split(/\r?\n/);
+  return [company.name, company.phone, company.mailbox, company.website].filter((line) => line !== undefined);
+}
