@@ -1,9 +1,13 @@
-/** Packages that are ES modules only: Jest loads CommonJS, so they go through the same transform as our own code. */
+/**
+ * Packages that are ES modules only, or that call import() (mongodb, for `os`): Jest loads CommonJS, so they go through the
+ * same transform as our own code.
+ */
 const esmOnly = [
   'typebox',
   '@fastify/type-provider-typebox',
   'eld',
   'chrono-node',
+  'mongodb',
   'content-disposition',
   '@fastify/static/node_modules/content-disposition',
 ];

@@ -1,0 +1,57 @@
+/** Outgoing mails not yet sent. A draft never changes: another content is another draft. */
+import type { Connection } from 'mongoose';
+import type { Draft } from '../domain/inquiry.ts';
+import type { Store } from './contract.ts';
+import { declare, Plain } from './model.ts';
+
+type KeptDraft = Parameters<Store['drafts']['keep']>[0];
+type Row = Omit<KeptDraft, 'id'> & { _id: string };
+
+export function drafts(connection: Connection) {
+  const model = declare<Row>(connection, {
+    collection: 'drafts',
+    fields: {
+      _id: String,
+      inquiry: String,
+      to: [String],
+      cc: [String],
+      subject: String,
+      body: String,
+      text: String,
+      attachments: [Plain],
+      warnings: [String],
+      inReplyTo: String,
+      references: [String],
+      document: Plain,
+    },
+    indexes: [[{ inquiry: 1 }]],
+  });
+
+  const port: Store['drafts'] = {
+    keep: async ({ id, ...draft }) => {
+      await model.updateOne({ _id: id }, { $setOnInsert: draft }, { upsert: true });
+    },
+    find: async (id) => {
+      const row = await model.findById(id).lean<Row | null>();
+      if (!row) return null;
+      const { _id, ...draft } = row;
+      return { id: _id, ...draft };
+    },
+  };
+  return {
+    port,
+    /** As lists show it: without the body. */
+    summary: async (id: string): Promise<Draft | null> => {
+      const fields = { to: 1, cc: 1, subject: 1, attachments: 1, warnings: 1 } as const;
+      const row = await model.findById(id, fields).lean<(Omit<Draft, 'id'> & { _id: string }) | null>();
+      if (!row) return null;
+      const { _id, ...draft } = row;
+      return { id: _id, ...draft };
+    },
+    removeOf: async (inquiry: string): Promise<void> => {
+      await model.deleteMany({ inquiry });
+    },
+  };
+}
+
+export type Drafts = ReturnType<typeof drafts>;

@@ -1,0 +1,126 @@
+/**
+ * PDFs, attachments and raw mails in GridFS. Bytes are stored once per owner: the owner is the inquiry, or the mail they
+ * came with. The row is written after its chunks, so a file that can be found is whole.
+ */
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import mongoose, { type ClientSession, type Connection } from 'mongoose';
+import { Failure } from '../domain/failures.ts';
+import type { Store, StoredFile } from './contract.ts';
+import { isDuplicate, unavailable } from './edge.ts';
+
+const { GridFSBucket, ObjectId } = mongoose.mongo;
+
+interface FileRow {
+  _id: mongoose.mongo.ObjectId;
+  filename: string;
+  length: number;
+  metadata: { owner: string; sha256: string; type: string; inquiry: string | null };
+}
+
+interface NewFile {
+  name: string;
+  type: string;
+  content: Buffer;
+  inquiry: string | null;
+}
+
+export const sha256 = (content: Buffer | string): string => createHash('sha256').update(content).digest('hex');
+
+export function files(connection: Connection) {
+  const db = connection.getClient().db(connection.name);
+  const bucket = new GridFSBucket(db, { writeConcern: { w: 'majority' } });
+  const rows = db.collection<FileRow>('fs.files');
+  const chunks = db.collection('fs.chunks');
+
+  const stored = (row: FileRow): StoredFile => ({
+    id: row._id.toHexString(),
+    name: row.filename,
+    type: row.metadata.type,
+    bytes: row.length,
+    sha256: row.metadata.sha256,
+    inquiry: row.metadata.inquiry,
+  });
+
+  const idOf = (id: string) => (/^[0-9a-f]{24}$/.test(id) ? new ObjectId(id) : null);
+
+  /** Two writers of the same bytes both upload; the unique index lets one row in, the other takes its chunks away. */
+  async function putFor(owner: string, file: NewFile): Promise<StoredFile> {
+    const hash = sha256(file.content);
+    const key = { 'metadata.owner': owner, 'metadata.sha256': hash };
+    const there = await rows.findOne(key);
+    if (there) return stored(there);
+    const metadata = { owner, sha256: hash, type: file.type, inquiry: file.inquiry };
+    const upload = bucket.openUploadStream(file.name, { metadata });
+    try {
+      await pipeline(Readable.from([file.content], { objectMode: false }), upload);
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      await chunks.deleteMany({ files_id: upload.id });
+      const first = await rows.findOne(key);
+      if (!first) throw error;
+      return stored(first);
+    }
+    return { ...metadata, id: upload.id.toHexString(), name: file.name, bytes: file.content.length };
+  }
+
+  async function* bytesOf(id: string): AsyncGenerator<Buffer> {
+    const fileId = idOf(id);
+    if (!fileId) throw new Failure('NotFound', 'There is no such file');
+    try {
+      for await (const chunk of bucket.openDownloadStream(fileId)) yield chunk as Buffer;
+    } catch (error) {
+      if (error instanceof mongoose.mongo.MongoRuntimeError && error.message.startsWith('FileNotFound'))
+        throw new Failure('NotFound', 'There is no such file', {}, { cause: error });
+      throw unavailable(error) ?? error;
+    }
+  }
+
+  const port: Store['files'] = {
+    put: (file) => putFor(file.inquiry ?? '', file),
+    find: async (id) => {
+      const fileId = idOf(id);
+      const row = fileId && (await rows.findOne({ _id: fileId }));
+      return row ? stored(row) : null;
+    },
+    open: (id) => Readable.from(bytesOf(id), { objectMode: false }),
+    read: async (id) => {
+      const parts: Buffer[] = [];
+      for await (const part of bytesOf(id)) parts.push(part);
+      return Buffer.concat(parts);
+    },
+  };
+
+  return {
+    port,
+    putFor,
+    /** Files that came with a mail follow it to its inquiry. */
+    give: async (owner: string, inquiry: string, session: ClientSession): Promise<void> => {
+      await rows.updateMany({ 'metadata.owner': owner }, { $set: { 'metadata.inquiry': inquiry } }, { session });
+    },
+    removeOf: async (inquiry: string): Promise<void> => {
+      for await (const { _id } of rows.find({ 'metadata.inquiry': inquiry }, { projection: { _id: 1 } }))
+        await bucket.delete(_id);
+    },
+    setUp: async (): Promise<void> => {
+      const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name);
+      for (const name of ['fs.files', 'fs.chunks']) if (!names.includes(name)) await createCollection(db, name);
+      await rows.createIndex({ 'metadata.owner': 1, 'metadata.sha256': 1 }, { unique: true });
+      await rows.createIndex({ 'metadata.inquiry': 1 });
+      await rows.createIndex({ filename: 1, uploadDate: 1 });
+      await chunks.createIndex({ files_id: 1, n: 1 }, { unique: true });
+    },
+  };
+}
+
+export type Files = ReturnType<typeof files>;
+
+/** 48: another process made it in the same moment. */
+async function createCollection(db: mongoose.mongo.Db, name: string): Promise<void> {
+  try {
+    await db.createCollection(name);
+  } catch (error) {
+    if (!(error instanceof mongoose.mongo.MongoServerError && error.code === 48)) throw error;
+  }
+}

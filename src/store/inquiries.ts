@@ -1,0 +1,105 @@
+/** The read model: one row per inquiry, as lists show it, written whole at each published view. */
+import type { Connection, Model } from 'mongoose';
+import type { Store } from './contract.ts';
+import type { Drafts } from './drafts.ts';
+import { isDuplicate } from './edge.ts';
+import { inquiryFields, inquiryIndexes, placeOf, rowOf, summaryOf, type InquiryRow } from './inquiry-row.ts';
+import type { Lines } from './lines.ts';
+import { declare } from './model.ts';
+import { keyOf, pageOf } from './page.ts';
+import type { Steps } from './steps.ts';
+import { beginningsOf } from './words.ts';
+
+type Port = Store['inquiries'];
+
+interface Parts {
+  steps: Steps;
+  lines: Lines;
+  drafts: Drafts;
+}
+
+const inList = { place: 0, words: 0, draftId: 0 } as const;
+
+export function inquiries(connection: Connection, { steps, lines, drafts }: Parts) {
+  const model = declare<InquiryRow>(connection, {
+    collection: 'inquiries',
+    fields: inquiryFields,
+    indexes: inquiryIndexes,
+  });
+
+  const port: Omit<Port, 'remove' | 'watch'> = {
+    /** Steps first: whoever sees the new version finds its timeline complete. */
+    project: async ({ draftId, ...head }, news) => {
+      const [draft, listed] = await Promise.all([
+        draftId === null ? null : drafts.summary(draftId),
+        lines.summary(head.id),
+        steps.write(head.id, head.version, news),
+      ]);
+      const row = rowOf({ ...head, ...listed, draft }, draftId);
+      try {
+        await model.replaceOne({ _id: row._id, version: { $lt: row.version } }, row, { upsert: true });
+      } catch (error) {
+        // This version, or a higher one, is there: the upsert tried to insert beside it.
+        if (!isDuplicate(error)) throw error;
+      }
+    },
+    find: async (id) => {
+      const row = await model.findById(id).lean<InquiryRow | null>();
+      return row && { ...summaryOf(row), draftId: row.draftId };
+    },
+    timeline: (id) => steps.of(id),
+    list: async (filter, { limit, after }) => {
+      const rows = await listQuery(model, filter, after)
+        .limit(limit + 1)
+        .lean<InquiryRow[]>();
+      return pageOf(rows, limit, { give: summaryOf, key: ({ attention, _id }) => placeOf(attention, _id) });
+    },
+    attention: (mailboxes) => attention(model, mailboxes),
+  };
+
+  return {
+    port,
+    model,
+    removeRow: async (id: string): Promise<void> => {
+      await model.deleteOne({ _id: id });
+    },
+  };
+}
+
+/** Attention first, then newest: a plain walk down the index of `place`, alone or below one filter. */
+export function listQuery(model: Model<InquiryRow>, filter: Parameters<Port['list']>[0], after?: string) {
+  const { attention, status, customer, mailbox, q } = filter;
+  const below = after === undefined ? [] : [keyOf(after, /^[01][0-9A-Z]{26}$/)];
+  if (attention === false) below.push('1');
+  const [lowest] = below.sort();
+  const place = {
+    ...(lowest !== undefined && { $lt: lowest }),
+    ...(attention === true && { $gte: '1' }),
+  };
+  const beginnings = beginningsOf(q ?? '');
+  const where: Record<string, unknown> = {
+    ...(Object.keys(place).length > 0 && { place }),
+    ...(status !== undefined && { status }),
+    ...(customer !== undefined && { 'customer.account': customer }),
+    ...(mailbox !== undefined && { mailbox: { $in: mailbox } }),
+    ...(beginnings.length > 0 && { $and: beginnings.map((words) => ({ words })) }),
+  };
+  return model.find(where, inList).sort({ place: -1 });
+}
+
+/** The badge. `oldest`: since when the longest waiting one waits. Paused inquiries count as `paused`. */
+async function attention(model: Model<InquiryRow>, mailboxes?: string[]): ReturnType<Port['attention']> {
+  const kind = { $cond: [{ $eq: ['$status', 'paused'] }, 'paused', { $ifNull: ['$review.kind', 'assistance'] }] };
+  const groups = await model.aggregate<{ _id: string; count: number; oldest: string | null }>([
+    { $match: { attention: true, ...(mailboxes && { mailbox: { $in: mailboxes } }) } },
+    { $group: { _id: kind, count: { $sum: 1 }, oldest: { $min: { $ifNull: ['$review.since', '$updatedAt'] } } } },
+  ]);
+  const since = groups.flatMap(({ oldest }) => oldest ?? []).sort();
+  return {
+    count: groups.reduce((all, { count }) => all + count, 0),
+    byKind: Object.fromEntries(groups.map(({ _id, count }) => [_id, count])),
+    oldest: since[0] ?? null,
+  };
+}
+
+export type Inquiries = ReturnType<typeof inquiries>;

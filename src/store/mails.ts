@@ -1,0 +1,165 @@
+/** Mails in and out. The raw message is stored before its row; a row that can be found has its message. */
+import type { Connection, QueryFilter } from 'mongoose';
+import { monotonicFactory } from 'ulid';
+import type { Attachment, Mail } from '../domain/mail.ts';
+import type { Store } from './contract.ts';
+import { isDuplicate } from './edge.ts';
+import type { Files } from './files.ts';
+import { sha256 } from './files.ts';
+import { bounded, mailFields, mailIndexes, mailOf, type MailRow } from './mail-row.ts';
+import { declare } from './model.ts';
+import { keyOf, pageOf } from './page.ts';
+
+const newId = monotonicFactory();
+const majority = { writeConcern: { w: 'majority' } } as const;
+
+export function mails(connection: Connection, files: Files) {
+  const model = declare<MailRow>(connection, { collection: 'mails', fields: mailFields, indexes: mailIndexes });
+
+  /** Attachments and raw message belong to this mail: two mails with the same picture do not share it. */
+  const storeRaw = (owner: string, raw: Buffer, inquiry: string | null) =>
+    files.putFor(owner, { name: 'message.eml', type: 'message/rfc822', content: raw, inquiry });
+
+  /** The row of this key, or the one given: exactly one of many callers inserts. */
+  async function insertOnce(key: QueryFilter<MailRow>, row: MailRow): Promise<{ mail: Mail; isNew: boolean }> {
+    const there = await model.findOne(key).lean<MailRow | null>();
+    if (there) return { mail: mailOf(there), isNew: false };
+    try {
+      await model.updateOne({ _id: row._id }, { $setOnInsert: row }, { upsert: true, ...majority });
+      return { mail: mailOf(row), isNew: true };
+    } catch (error) {
+      const first = isDuplicate(error) && (await model.findOne(key).lean<MailRow | null>());
+      if (!first) throw error;
+      return { mail: mailOf(first), isNew: false };
+    }
+  }
+
+  /** Gives a mail and its files to an inquiry in one transaction, and leaves it to be routed. */
+  async function move(id: string, from: string | null, fields: Partial<MailRow> & { inquiry: string }) {
+    return connection.transaction(async (session) => {
+      const row = await model
+        .findOneAndUpdate(
+          { _id: id, inquiry: from },
+          { $set: { ...fields, unrouted: true } },
+          { session, returnDocument: 'after' },
+        )
+        .lean<MailRow | null>();
+      if (row) await files.give(row.owner, fields.inquiry, session);
+      return row && mailOf(row);
+    });
+  }
+
+  const port: Store['mails'] = {
+    keep: async ({ attachments, rawHash, contentHash, ...mail }, raw, { inquiry }) => {
+      const owner = `in/${mail.mailbox}/${rawHash}`;
+      const stored = await storeRaw(owner, raw, inquiry);
+      const kept: Attachment[] = [];
+      for (const { inline, ...attachment } of attachments) {
+        const { id: file, bytes, sha256: hash } = await files.putFor(owner, { ...attachment, inquiry });
+        kept.push({ file, name: attachment.name, type: attachment.type, bytes, sha256: hash, inline });
+      }
+      return insertOnce(
+        { direction: 'in', mailbox: mail.mailbox, rawHash },
+        {
+          ...bounded(mail),
+          _id: newId(),
+          direction: 'in',
+          date: mail.date === null ? null : new Date(mail.date),
+          receivedAt: new Date(),
+          inquiry,
+          attachments: kept,
+          sending: null,
+          raw: stored.id,
+          bytes: raw.length,
+          rawHash,
+          contentHash,
+          owner,
+          ...(inquiry !== null && { unrouted: true }),
+        },
+      );
+    },
+
+    keepSent: async (sent, mail) => {
+      const owner = `out/${sent.messageId}`;
+      const stored = await storeRaw(owner, sent.raw, mail.inquiry);
+      const { mail: kept } = await insertOnce(
+        { direction: 'out', messageId: sent.messageId },
+        {
+          ...bounded(mail),
+          _id: newId(),
+          direction: 'out',
+          disposition: null,
+          reason: null,
+          messageId: sent.messageId,
+          date: new Date(sent.at),
+          receivedAt: new Date(sent.at),
+          sending: 'sent',
+          raw: stored.id,
+          bytes: sent.raw.length,
+          rawHash: sha256(sent.raw),
+          owner,
+        },
+      );
+      return kept;
+    },
+
+    find: async (id) => {
+      const row = await model.findById(id).lean<MailRow | null>();
+      return row && mailOf(row);
+    },
+    raw: async (id) => {
+      const row = await model.findById(id, { raw: 1 }).lean<Pick<MailRow, 'raw'> | null>();
+      return row && files.port.read(row.raw);
+    },
+    byMessageIds: async (ids) => {
+      const rows = await model
+        .find({ messageId: { $in: ids } })
+        .sort({ _id: 1 })
+        .lean<MailRow[]>();
+      return rows.map(mailOf);
+    },
+    byContentHash: async (contentHash, since) => {
+      const row = await model
+        .findOne({ contentHash, receivedAt: { $gte: since } })
+        .sort({ receivedAt: 1 })
+        .lean<MailRow | null>();
+      return row && mailOf(row);
+    },
+    assign: (id, inquiry, disposition) => move(id, null, { inquiry, disposition }),
+    reassign: (id, from, to) => move(id, from, { inquiry: to }),
+    markRouted: async (id) => {
+      await model.updateOne({ _id: id }, { $unset: { unrouted: 1 } });
+    },
+    unrouted: async (olderThanMs, limit) => {
+      const before = new Date(Date.now() - olderThanMs);
+      const rows = await model
+        .find({ unrouted: true, receivedAt: { $lte: before } })
+        .sort({ receivedAt: 1 })
+        .limit(limit)
+        .lean<MailRow[]>();
+      return rows.map(mailOf);
+    },
+    list: async (filter, { limit, after }) => {
+      const older = after === undefined ? {} : { _id: { $lt: keyOf(after, /^[0-9A-Z]{26}$/) } };
+      const rows = await model
+        .find({ ...filter, ...older })
+        .sort({ _id: -1 })
+        .limit(limit + 1)
+        .lean<MailRow[]>();
+      return pageOf(rows, limit, { give: mailOf, key: ({ _id }) => _id });
+    },
+  };
+
+  return {
+    port,
+    idsOf: async (inquiry: string): Promise<string[]> => {
+      const rows = await model.find({ inquiry }, { _id: 1 }).lean<Pick<MailRow, '_id'>[]>();
+      return rows.map(({ _id }) => _id);
+    },
+    removeOf: async (inquiry: string): Promise<void> => {
+      await model.deleteMany({ inquiry });
+    },
+  };
+}
+
+export type Mails = ReturnType<typeof mails>;

@@ -1,0 +1,62 @@
+/** The timelines' entries. A step is written again when its status changes; a late older write never wins. */
+import type { Connection } from 'mongoose';
+import type { Step } from '../domain/inquiry.ts';
+import { areDuplicates } from './edge.ts';
+import { declare } from './model.ts';
+
+type Row = Step & {
+  /** `inquiry/step`. */
+  _id: string;
+  inquiry: string;
+  /** Of `s12` the 12. */
+  n: number;
+  /** Of the view that it was published with. */
+  version: number;
+};
+
+export function steps(connection: Connection) {
+  const model = declare<Row>(connection, {
+    collection: 'steps',
+    fields: {
+      _id: String,
+      inquiry: String,
+      n: Number,
+      version: Number,
+      step: String,
+      kind: String,
+      status: String,
+      at: String,
+      by: String,
+      summary: String,
+      mail: String,
+      file: String,
+    },
+    indexes: [[{ inquiry: 1, n: 1 }, { unique: true }]],
+  });
+
+  return {
+    write: async (inquiry: string, version: number, news: Step[]): Promise<void> => {
+      if (news.length === 0) return;
+      const writes = news.map((step) => {
+        const _id = `${inquiry}/${step.step}`;
+        const replacement = { ...step, _id, inquiry, version, n: Number(step.step.slice(1)) };
+        return { replaceOne: { filter: { _id, version: { $lt: version } }, replacement, upsert: true } };
+      });
+      try {
+        await model.bulkWrite(writes, { ordered: false, throwOnValidationError: true });
+      } catch (error) {
+        if (!areDuplicates(error)) throw error;
+      }
+    },
+    /** Oldest first. */
+    of: async (inquiry: string): Promise<Step[]> => {
+      const rows = await model.find({ inquiry }).sort({ n: 1 }).lean<Row[]>();
+      return rows.map(({ _id, inquiry: _inquiry, n: _n, version: _version, ...step }) => step);
+    },
+    removeOf: async (inquiry: string): Promise<void> => {
+      await model.deleteMany({ inquiry });
+    },
+  };
+}
+
+export type Steps = ReturnType<typeof steps>;
