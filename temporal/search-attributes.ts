@@ -23,7 +23,8 @@ const ALREADY_EXISTS = 6;
 export async function registerSearchAttributes(connection: Connection, namespace: string): Promise<string[]> {
   const { customAttributes = {} } = await connection.operatorService.listSearchAttributes({ namespace });
   const foreign = searchAttributes.find(
-    ({ name, type }) => customAttributes[name] !== undefined && customAttributes[name] !== indexedValueTypes[type],
+    ({ name, type }) =>
+      customAttributes[name] !== undefined && Number(customAttributes[name]) !== indexedValueTypes[type],
   );
   if (foreign) {
     throw new Error(
