@@ -13,7 +13,8 @@ const running = new Set();
  */
 export function run(command, args, { cwd, env = process.env, timeout } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, timeout, stdio: ['ignore', 'pipe', 'pipe'] });
+    const limit = timeout === undefined ? undefined : AbortSignal.timeout(timeout);
+    const child = spawn(command, args, { cwd, env, signal: limit, stdio: ['ignore', 'pipe', 'pipe'] });
     running.add(child);
     let stdout = '';
     let stderr = '';

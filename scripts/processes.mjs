@@ -50,6 +50,7 @@ export function isAlive(identity) {
  * Starts a program in a session of its own: the terminal's Ctrl-C does not reach it. It stays when we end.
  * @param {string[]} command
  * @param {{ log?: string | null, env?: NodeJS.ProcessEnv, cwd?: string }} [options] without a log it writes where we write
+ * @returns {import('node:child_process').ChildProcess}
  */
 export function launch([program, ...args], { log = null, env = process.env, cwd } = {}) {
   const output = log ? openLog(log) : 'inherit';

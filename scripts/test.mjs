@@ -1,9 +1,10 @@
 /** `npm test [-- Jest's arguments]`: checks, build and tests against servers of their own; the last line counts. */
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { nodeModules, root } from './checkout.mjs';
 import { run, stopCommands } from './commands.mjs';
+import { withoutSettings } from './environment.mjs';
 import { npm } from './node-modules.mjs';
 import { prepare } from './prepare.mjs';
 import { inWords } from './problems.mjs';
@@ -46,13 +47,13 @@ async function check() {
 
 async function settle(name, promise) {
   const [settled] = await Promise.allSettled([promise]);
-  if (settled.status === 'rejected') console.error(`${name} failed:\n${settled.reason.output ?? inWords(settled.reason)}`);
+  if (settled.status === 'rejected')
+    console.error(`${name} failed:\n${settled.reason.output ?? inWords(settled.reason)}`);
   return settled;
 }
 
 async function jest(patterns, { folder, env }) {
   const report = join(folder, 'jest.json');
-  mkdirSync(folder, { recursive: true });
   const program = join(nodeModules, 'jest', 'bin', 'jest.js');
   const child = launch([process.execPath, program, '--ci', '--json', `--outputFile=${report}`, ...patterns], {
     cwd: root,
@@ -67,7 +68,22 @@ async function jest(patterns, { folder, env }) {
   calledOff.signal.addEventListener('abort', stop, { once: true });
   const code = await new Promise((resolve) => child.once('exit', resolve));
   clearTimeout(limit);
-  const counted = ofJest(existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null, code);
-  rmSync(report, { force: true });
-  return counted;
+  return ofJest(existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null, code);
+}
+
+main(process.argv.slice(2)).then(
+  (tally) => finish(tally),
+  (error) => {
+    if (!calledOff.signal.aborted) console.error(inWords(error));
+    finish({ passed: 0, failed: 1, skipped: 0 });
+  },
+);
+
+function finish(tally) {
+  if (calledOff.signal.aborted) {
+    console.error('Called off.');
+    process.exit(130);
+  }
+  console.log(inALine(tally));
+  process.exit(tally.failed > 0 ? 1 : 0);
 }
