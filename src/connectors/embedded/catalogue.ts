@@ -1,0 +1,102 @@
+/** Items as readers and people see them, and how much of them is there. */
+import { compare, plain, sum } from '../../domain/money.ts';
+import type { CatalogueItem, CatalogueWord } from '../../domain/reading.ts';
+import type { Availability, Item } from '../../domain/sales.ts';
+import type { Store } from '../../store/contract.ts';
+import type { SalesPort } from '../sales.ts';
+import type { Collections, CustomerItemRow, ItemRow, WordRow } from './collections.ts';
+import { today } from './day.ts';
+import { companyFact, type LoadedCompany } from './load.ts';
+
+type Part = Pick<SalesPort, 'catalogueVersion' | 'catalogue' | 'customerItems' | 'items' | 'availability'>;
+
+export function embeddedCatalogue(
+  { items, words, customerItems }: Collections,
+  store: Pick<Store, 'facts' | 'settings'>,
+): Part {
+  return {
+    /** Items and words change with a load only. */
+    catalogueVersion: async () =>
+      ((await store.facts.get(companyFact)) as LoadedCompany | undefined)?.hash ?? 'nothing loaded',
+    catalogue: async () => {
+      const [itemRows, wordRows] = await Promise.all([
+        items.find().sort({ _id: 1 }).lean<ItemRow[]>(),
+        words.find().sort({ _id: 1 }).lean<WordRow[]>(),
+      ]);
+      return { items: itemRows.map(catalogueItem), words: wordRows.map(catalogueWord) };
+    },
+    customerItems: async (account) => {
+      const rows = await customerItems.find({ account }).sort({ _id: 1 }).lean<CustomerItemRow[]>();
+      return rows.map(({ words: written, item }) => ({ words: written, item }));
+    },
+    items: async (numbers) => {
+      const [rows, { currency }] = await Promise.all([
+        items.find({ _id: { $in: numbers } }).lean<ItemRow[]>(),
+        store.settings.company(),
+      ]);
+      return rows.map((row) => itemOf(row, currency));
+    },
+    availability: async (wanted, on) => {
+      const [rows, { timeZone }] = await Promise.all([
+        items
+          .find({ _id: { $in: wanted.map(({ item }) => item) } }, { stock: 1, availableOn: 1 })
+          .lean<Pick<ItemRow, '_id' | 'stock' | 'availableOn'>[]>(),
+        store.settings.company(),
+      ]);
+      return availabilities(wanted, new Map(rows.map((row) => [row._id, row])), { on, today: today(timeZone) });
+    },
+  };
+}
+
+const catalogueItem = ({ _id, gtin, load: _load, breaks: _breaks, ...row }: ItemRow): CatalogueItem => ({
+  number: _id,
+  name: row.name,
+  model: row.model,
+  category: row.category,
+  subcategory: row.subcategory,
+  color: row.color,
+  size: row.size,
+  unit: row.unit,
+  sellable: row.sellable,
+  soldUntil: row.soldUntil,
+  names: row.names,
+  otherNumbers: gtin === null ? [] : [gtin],
+});
+
+const catalogueWord = ({ _id, load: _load, ...word }: WordRow): CatalogueWord => word;
+
+const itemOf = (row: ItemRow, currency: string): Item => ({
+  number: row._id,
+  description: row.name,
+  unit: row.unit,
+  sellable: row.sellable,
+  soldUntil: row.soldUntil,
+  successor: row.successor,
+  listPrice: row.listPrice,
+  currency,
+});
+
+/**
+ * One answer per row asked for; rows of one item count together. `limited`: some of it is there. `later`: nothing is there
+ * yet, but a day is known. What is expected on or before the day asked for counts as available; a day that is over says nothing.
+ */
+export function availabilities(
+  wanted: readonly { item: string; quantity: string }[],
+  stocks: ReadonlyMap<string, Pick<ItemRow, 'stock' | 'availableOn'>>,
+  { on, today: now }: { on: string | null; today: string },
+): Availability[] {
+  const totals = new Map<string, string>();
+  for (const { item, quantity } of wanted) totals.set(item, sum([totals.get(item) ?? '0', quantity]));
+  return wanted.map(({ item }) => {
+    const row = stocks.get(item);
+    const counted = plain(row?.stock.toString() ?? '0');
+    const stock = compare(counted, '0') > 0 ? counted : '0';
+    const enough = compare(stock, totals.get(item)!) >= 0;
+    const known = row?.availableOn ?? null;
+    const expected = enough || known === null || known < now ? null : known;
+    if (enough || (expected !== null && on !== null && expected <= on))
+      return { item, level: 'available', stock, availableOn: expected };
+    if (stock !== '0') return { item, level: 'limited', stock, availableOn: expected };
+    return { item, level: expected === null ? 'out' : 'later', stock, availableOn: expected };
+  });
+}

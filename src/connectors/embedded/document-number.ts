@@ -1,0 +1,25 @@
+/** Numbers of quotes and orders: Q-000001, O-000001. One per idempotency key, however often it is asked for. */
+import { isDuplicate } from '../../store/edge.ts';
+import type { Collections, CounterRow, NumberRow } from './collections.ts';
+
+const prefix = { quote: 'Q', order: 'O' } as const;
+
+export async function documentNumber(
+  { numbers, counters }: Pick<Collections, 'numbers' | 'counters'>,
+  kind: 'quote' | 'order',
+  key: string,
+): Promise<string> {
+  const _id = `${kind}/${key}`;
+  const given = await numbers.findById(_id).lean<NumberRow | null>();
+  if (given) return given.number;
+  const counter = await counters
+    .findOneAndUpdate({ _id: kind }, { $inc: { last: 1 } }, { upsert: true, returnDocument: 'after' })
+    .lean<CounterRow>();
+  const number = `${prefix[kind]}-${String(counter.last).padStart(6, '0')}`;
+  try {
+    await numbers.updateOne({ _id }, { $setOnInsert: { number } }, { upsert: true });
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+  }
+  return (await numbers.findById(_id).lean<NumberRow>())!.number;
+}

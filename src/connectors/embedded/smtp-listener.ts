@@ -1,0 +1,138 @@
+/** The embedded mailbox's way in: SMTP (RFC 5321) on loopback. A mail is stored before it is accepted (design rule 4). */
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { Failure, type FailureType } from '../../domain/failures.ts';
+import type { Intake } from '../../intake/contract.ts';
+
+export interface SmtpListener {
+  /** Where it listens; the port is the one taken if 0 was asked for. */
+  address: { host: string; port: number };
+  /** Takes no new connections, lets messages that are under way finish for up to 10 s. */
+  close(): Promise<void>;
+}
+
+const sizeLimit = 35 * 1024 * 1024;
+
+/** Permanent replies are only for what the sender must not try again; all else is 451, so that the sender keeps the mail. */
+const replies: Partial<Record<FailureType, { code: number; text: string }>> = {
+  TooLarge: { code: 552, text: '5.3.4 The message is too large' },
+  NotAMail: { code: 554, text: '5.6.0 This is not an e-mail message' },
+};
+const tryAgain = { code: 451, text: '4.3.0 The message could not be stored, please try again later' };
+
+const refusal = ({ code, text }: { code: number; text: string }) =>
+  Object.assign(new Error(text), { responseCode: code });
+
+/**
+ * Starts listening. Takes mail for the mailboxes' addresses and any other address of their domains, and gives it to
+ * intake under the mailbox's address. Rejects with Failure `Unavailable` where the port is taken.
+ */
+export async function createSmtpListener({
+  intake,
+  mailboxes,
+  log,
+  port,
+  host = '127.0.0.1',
+}: {
+  intake: Pick<Intake, 'receive'>;
+  mailboxes: readonly string[];
+  log: Logger;
+  port: number;
+  host?: string;
+}): Promise<SmtpListener> {
+  const mailboxFor = mailboxFinder(mailboxes);
+
+  async function receive(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<string> {
+    const message = await bytesOf(stream);
+    if (!message) throw new Failure('TooLarge');
+    const recipients = session.envelope.rcptTo.map(({ address }) => mailboxFor(address));
+    const sender = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
+    const raw = withReturnPath(message, sender);
+    const ids: string[] = [];
+    for (const mailbox of new Set(recipients)) {
+      if (mailbox === null) continue;
+      const { mail, disposition, inquiry } = await intake.receive(raw, { mailbox });
+      log.info({ mail: mail.id, disposition, inquiry, bytes: raw.length }, 'a mail came in over SMTP');
+      ids.push(mail.id);
+    }
+    return `2.0.0 Kept as ${ids.join(', ')}`;
+  }
+
+  const server = new SMTPServer({
+    banner: 'Quotewright',
+    size: sizeLimit,
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    logger: false,
+    maxClients: 50,
+    closeTimeout: 10_000,
+    onRcptTo: ({ address }, _session, done) => {
+      if (mailboxFor(address)) return done();
+      log.info('a mail for an address that is not ours was refused');
+      done(refusal({ code: 550, text: '5.1.1 There is no such mailbox here' }));
+    },
+    onData: (stream, session, done) => {
+      receive(stream, session).then(
+        (text) => done(null, text),
+        (error: unknown) => {
+          const type = error instanceof Failure ? error.type : 'Internal';
+          const reply = replies[type] ?? tryAgain;
+          log.warn({ err: error, type, reply: reply.code }, 'a mail that came in over SMTP was not taken');
+          done(refusal(reply));
+        },
+      );
+    },
+  });
+  server.on('error', (error: Error) => log.warn({ err: error.message }, 'an SMTP connection failed'));
+
+  await listen(server, port, host);
+  const { address, port: taken } = server.server.address() as AddressInfo;
+  return {
+    address: { host: address, port: taken },
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
+
+/** The mailbox that an address belongs to; null: none of ours. Addresses are compared without case. */
+function mailboxFinder(mailboxes: readonly string[]): (address: string) => string | null {
+  const domain = (address: string) => address.slice(address.lastIndexOf('@') + 1);
+  const ours = mailboxes.map((mailbox) => mailbox.toLowerCase());
+  return (address) => {
+    const lower = address.toLowerCase();
+    return ours.find((mailbox) => mailbox === lower) ?? ours.find((one) => domain(one) === domain(lower)) ?? null;
+  };
+}
+
+/** The whole message, or null where it is larger than we said; then it was read to its end and dropped. */
+async function bytesOf(stream: SMTPServerDataStream): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    if (stream.sizeExceeded) chunks.length = 0;
+    else chunks.push(chunk);
+  }
+  return stream.sizeExceeded ? null : Buffer.concat(chunks);
+}
+
+/**
+ * The envelope's sender as the message's first line, which is the last server's task (RFC 5321 §4.4) and often the only sign
+ * of a bounce: `<>`. No Received line: its time would make the same mail, sent again, another one. What does not begin
+ * with a header is left alone, for intake to refuse.
+ */
+function withReturnPath(message: Buffer, sender: string): Buffer {
+  const start = message.subarray(0, 200).toString('latin1');
+  if (!/^[!-9;-~]+[ \t]*:/.test(start) || /^return-path:/i.test(start)) return message;
+  return Buffer.concat([Buffer.from(`Return-Path: <${sender.replace(/[^!-~]|[<>]/g, '')}>\r\n`), message]);
+}
+
+function listen(server: SMTPServer, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE' ? 'is taken' : `cannot be used (${error.code})`;
+      const sentence = `The SMTP port ${port} on ${host} ${taken}; set SMTP_PORT to another`;
+      reject(new Failure('Unavailable', sentence, {}, { cause: error }));
+    });
+    server.listen(port, host, () => resolve());
+  });
+}
