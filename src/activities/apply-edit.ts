@@ -33,13 +33,21 @@ export const applyEdit =
     return await editDocument(dependencies, input);
   };
 
-async function editDocument({ store, sales }: Dependencies, { inquiry, review, values, quote, order, key }: ApplyEdit): Promise<EditApplied> {
+async function editDocument(
+  { store, sales }: Dependencies,
+  { inquiry, review, values, quote, order, key }: ApplyEdit,
+): Promise<EditApplied> {
   const kind = review === 'order' ? 'order' : 'quote';
   const known = kind === 'order' ? order : quote;
   const current = known && (await sales[kind](known.number));
   if (!current) throw new Failure('NoSuchDocument', `The ${kind} is no longer in the sales system.`);
   const { lines, requestedDate, shipTo, discountPercent } = values;
-  const document = await sales.change(kind, current.number, { lines, requestedDate, shipTo, discountPercent }, { key, expected: known.revision });
+  const document = await sales.change(
+    kind,
+    current.number,
+    { lines, requestedDate, shipTo, discountPercent },
+    { key, expected: known.revision },
+  );
   await store.lines.replace(inquiry, document.lines.map(quotedLine));
   const result = made(document, await store.settings.company());
   return { refused: null, summary: result.summary, made: result };
@@ -60,26 +68,50 @@ async function assist(dependencies: Dependencies, input: ApplyEdit): Promise<Edi
     words.push(`${lines.length} line${lines.length === 1 ? '' : 's'}`);
   }
   if (requestedDate !== undefined || shipTo !== undefined) {
-    applied.wishes = { ...(requestedDate === undefined ? {} : { requestedDate }), ...(shipTo === undefined ? {} : { shipTo }) };
+    applied.wishes = {
+      ...(requestedDate === undefined ? {} : { requestedDate }),
+      ...(shipTo === undefined ? {} : { shipTo }),
+    };
     words.push('date or address');
   }
   return { ...applied, summary: `${words.join(', ')}.` };
 }
 
 /** An account for the sender, another contact for this inquiry only, or a new contact with the sender's address. */
-async function chosen({ crm }: Dependencies, { account, contact, create }: NonNullable<Edit['customer']>, { sender, customer }: ApplyEdit): Promise<Customer> {
-  const other = contact === undefined ? null : ((await crm.contact(contact)) ?? (await crm.contactsByAddress(contact))[0] ?? null);
+async function chosen(
+  { crm }: Dependencies,
+  { account, contact, create }: NonNullable<Edit['customer']>,
+  { sender, customer }: ApplyEdit,
+): Promise<Customer> {
+  const other =
+    contact === undefined ? null : ((await crm.contact(contact)) ?? (await crm.contactsByAddress(contact))[0] ?? null);
   if (contact !== undefined && !other) throw new Failure('EditRefused', `There is no contact ${contact}.`);
   const number = create?.account ?? account ?? other?.account;
   const known = number ? await crm.account(number) : null;
-  if (!known) throw new Failure('EditRefused', number ? `There is no account ${number}.` : 'The contact belongs to no account.');
+  if (!known)
+    throw new Failure('EditRefused', number ? `There is no account ${number}.` : 'The contact belongs to no account.');
   if (known.blocked === 'all') throw new Failure('EditRefused', `Account ${known.number} is blocked.`);
-  if (create) return customerOf(await crm.createContact({ name: create.name, email: sender, account: known.number }), known, sender);
+  if (create)
+    return customerOf(
+      await crm.createContact({ name: create.name, email: sender, account: known.number }),
+      known,
+      sender,
+    );
   if (other) return customerOf(other, known, sender);
-  return { account: known.number, name: known.name, contact: customer?.contact ?? null, email: sender, registered: customer?.registered ?? false };
+  return {
+    account: known.number,
+    name: known.name,
+    contact: customer?.contact ?? null,
+    email: sender,
+    registered: customer?.registered ?? false,
+  };
 }
 
-async function correctLines({ store, sales }: Dependencies, inquiry: string, edits: NonNullable<Edit['lines']>): Promise<void> {
+async function correctLines(
+  { store, sales }: Dependencies,
+  inquiry: string,
+  edits: NonNullable<Edit['lines']>,
+): Promise<void> {
   const named = edits.flatMap(({ item }) => (item === undefined ? [] : [item]));
   const items = new Map((await sales.items(named)).map((item) => [item.number, item]));
   const missing = named.find((number) => !items.get(number)?.sellable);

@@ -30,14 +30,24 @@ export const buildQuote =
     return made(document, await store.settings.company());
   };
 
-async function create({ store, crm, sales }: Dependencies, { inquiry, mails, customer, language, wishes }: BuildQuote): Promise<SalesDocument> {
+async function create(
+  { store, crm, sales }: Dependencies,
+  { inquiry, mails, customer, language, wishes }: BuildQuote,
+): Promise<SalesDocument> {
   const account = customer?.account ? await crm.account(customer.account) : null;
   if (!account) throw new Failure('EditRefused', 'A quote needs an account.');
   const [lines, wanted] = await Promise.all([store.lines.of(inquiry), wishesOf(store, mails, wishes)]);
   return await sales.createQuote({
     key: inquiry,
     account,
-    contact: { id: customer!.email, name: customer!.contact ?? '', email: customer!.email, phone: null, language, account: account.number },
+    contact: {
+      id: customer!.email,
+      name: customer!.contact ?? '',
+      email: customer!.email,
+      phone: null,
+      language,
+      account: account.number,
+    },
     language,
     reference: wanted.reference,
     requestedDate: wanted.requestedDate,
@@ -47,8 +57,16 @@ async function create({ store, crm, sales }: Dependencies, { inquiry, mails, cus
 }
 
 /** An edit in the sales system that nobody told us of is kept: the change is made against the quote as it is now. */
-async function revise({ store, sales }: Dependencies, { inquiry, mails, wishes, key, quote }: BuildQuote, known: DocumentKey): Promise<SalesDocument> {
-  const [current, lines, wanted] = await Promise.all([sales.quote(known.number), store.lines.of(inquiry), wishesOf(store, mails, wishes)]);
+async function revise(
+  { store, sales }: Dependencies,
+  { inquiry, mails, wishes, key, quote }: BuildQuote,
+  known: DocumentKey,
+): Promise<SalesDocument> {
+  const [current, lines, wanted] = await Promise.all([
+    sales.quote(known.number),
+    store.lines.of(inquiry),
+    wishesOf(store, mails, wishes),
+  ]);
   if (!current) throw new Failure('NoSuchDocument', `Quote ${known.number} is no longer in the sales system.`);
   const change = {
     lines: lines.length > 0 && quote ? changeTo(current.lines, lines.filter(isClear)) : [],

@@ -1,7 +1,11 @@
 import type { Dependencies } from './dependencies.ts';
 
 /** Brings the reader's catalogue up to the sales system's; several mails at once load it once. */
-export function createCatalogueRefresh({ sales, reading, log }: Pick<Dependencies, 'sales' | 'reading' | 'log'>): () => Promise<void> {
+export function createCatalogueRefresh({
+  sales,
+  reading,
+  log,
+}: Pick<Dependencies, 'sales' | 'reading' | 'log'>): () => Promise<void> {
   let loading: Promise<void> | null = null;
   const load = async (): Promise<void> => {
     const version = await sales.catalogueVersion();

@@ -32,37 +32,64 @@ export const checkItems =
     const checked = lines.map((line) => check(line, { items: byNumber(items), stock: byNumber(stock), today }));
     await store.lines.replace(input.inquiry, checked);
     const clear = checked.filter(isClear);
-    return { lines: checked.length, clear: clear.length, stock: stockWords(clear), trouble: troubleOf(checked, clear, input) };
+    return {
+      lines: checked.length,
+      clear: clear.length,
+      stock: stockWords(clear),
+      trouble: troubleOf(checked, clear, input),
+    };
   };
 
 /** What a person edited stands; else what the mails say, on top of the quote where there is one. */
-async function linesOf({ store, sales }: Pick<Dependencies, 'store' | 'sales'>, { inquiry, mails, quote, overrides }: CheckItems): Promise<InquiryLine[]> {
+async function linesOf(
+  { store, sales }: Pick<Dependencies, 'store' | 'sales'>,
+  { inquiry, mails, quote, overrides }: CheckItems,
+): Promise<InquiryLine[]> {
   if (overrides.includes('lines-edited')) return await store.lines.of(inquiry);
   const said = overrides.find((o) => o.startsWith('as-'))?.slice(3) as Kind | undefined;
   const readings = await Promise.all(mails.map((mail) => store.readings.find(mail)));
   const document = quote ? await sales.quote(quote.number) : null;
-  const asked = readings.filter((reading) => reading !== null).map(({ kind, lines }) => ({ kind: said ?? kind.value, lines }));
+  const asked = readings
+    .filter((reading) => reading !== null)
+    .map(({ kind, lines }) => ({ kind: said ?? kind.value, lines }));
   return linesAfter(document?.lines.map(quotedLine) ?? [], asked);
 }
 
 const numbersIn = (lines: InquiryLine[]): string[] => [
-  ...new Set(lines.flatMap(({ item, candidates }) => [...(item ? [item] : []), ...candidates.map((candidate) => candidate.item)])),
+  ...new Set(
+    lines.flatMap(({ item, candidates }) => [
+      ...(item ? [item] : []),
+      ...candidates.map((candidate) => candidate.item),
+    ]),
+  ),
 ];
 
 /** Two lines of one item draw on the same stock: it is asked for their sum. */
 function wanted(lines: InquiryLine[]): { item: string; quantity: string }[] {
   const quantities = new Map<string, string[]>();
-  for (const { item, quantity } of lines.filter(isClear)) quantities.set(item!, [...(quantities.get(item!) ?? []), quantity!]);
+  for (const { item, quantity } of lines.filter(isClear))
+    quantities.set(item!, [...(quantities.get(item!) ?? []), quantity!]);
   return [...quantities].map(([item, each]) => ({ item, quantity: sum(each) }));
 }
 
 const byNumber = <T extends { number: string } | { item: string }>(rows: T[]): Map<string, T> =>
   new Map(rows.map((row) => ['number' in row ? row.number : row.item, row]));
 
-function check(line: InquiryLine, known: { items: Map<string, Item>; stock: Map<string, Availability>; today: string }): InquiryLine {
-  const candidates = line.candidates.map(({ item }) => ({ item, description: known.items.get(item)?.description ?? '' }));
+function check(
+  line: InquiryLine,
+  known: { items: Map<string, Item>; stock: Map<string, Availability>; today: string },
+): InquiryLine {
+  const candidates = line.candidates.map(({ item }) => ({
+    item,
+    description: known.items.get(item)?.description ?? '',
+  }));
   const item = line.item === null ? undefined : known.items.get(line.item);
-  if (!item) return { ...line, candidates, ...(line.status === 'matched' ? { status: 'unknown' as const, item: null, sure: false } : {}) };
+  if (!item)
+    return {
+      ...line,
+      candidates,
+      ...(line.status === 'matched' ? { status: 'unknown' as const, item: null, sure: false } : {}),
+    };
   const gone = !item.sellable || (item.soldUntil !== null && item.soldUntil < known.today);
   const successor = item.successor ? ` Its successor is ${item.successor}.` : '';
   return {
@@ -78,11 +105,16 @@ function check(line: InquiryLine, known: { items: Map<string, Item>; stock: Map<
 function stockWords(lines: InquiryLine[]): string {
   const count = (level: string) => lines.filter(({ stock }) => stock === level).length;
   const words = [`${count('available')} available`];
-  for (const level of ['limited', 'later', 'out'] as const) if (count(level) > 0) words.push(`${count(level)} ${level === 'out' ? 'out of stock' : level}`);
+  for (const level of ['limited', 'later', 'out'] as const)
+    if (count(level) > 0) words.push(`${count(level)} ${level === 'out' ? 'out of stock' : level}`);
   return lines.length === 0 ? '' : `Stock: ${words.join(', ')}.`;
 }
 
-function troubleOf(lines: InquiryLine[], clear: InquiryLine[], { overrides, onlyAvailable }: CheckItems): Trouble | null {
+function troubleOf(
+  lines: InquiryLine[],
+  clear: InquiryLine[],
+  { overrides, onlyAvailable }: CheckItems,
+): Trouble | null {
   if (lines.length === 0) return { code: 'no-lines', sentence: 'No line was found in the mail.' };
   const unclear = lines.filter((line) => !isClear(line));
   const named = (rows: InquiryLine[], words: (line: InquiryLine) => string) =>
@@ -92,5 +124,8 @@ function troubleOf(lines: InquiryLine[], clear: InquiryLine[], { overrides, only
   }
   const short = clear.filter(({ stock }) => stock !== null && stock !== 'available');
   if (!onlyAvailable || short.length === 0 || overrides.includes('quote-short')) return null;
-  return { code: 'items-unavailable', sentence: named(short, (line) => `${line.quantity} ${line.unit} of ${line.item} cannot be had now`) };
+  return {
+    code: 'items-unavailable',
+    sentence: named(short, (line) => `${line.quantity} ${line.unit} of ${line.item} cannot be had now`),
+  };
 }

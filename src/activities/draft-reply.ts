@@ -53,11 +53,21 @@ export const draftReply =
       subject: reply.subject,
       body: reply.html,
       text: reply.text,
-      attachments: file ? [{ file: file.id, name: file.name, sha256: file.sha256, bytes: file.bytes, type: file.type }] : [],
+      attachments: file
+        ? [{ file: file.id, name: file.name, sha256: file.sha256, bytes: file.bytes, type: file.type }]
+        : [],
       warnings: [],
       inReplyTo: mail.messageId,
       references: [...mail.references, ...(mail.messageId ? [mail.messageId] : [])],
-      document: input.document && file ? { kind: input.document.kind, number: input.document.number, revision: input.document.revision, hash: input.document.hash } : null,
+      document:
+        input.document && file
+          ? {
+              kind: input.document.kind,
+              number: input.document.number,
+              revision: input.document.revision,
+              hash: input.document.hash,
+            }
+          : null,
     });
     return { to: mail.from.address };
   };

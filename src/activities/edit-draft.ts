@@ -9,13 +9,22 @@ import type { Dependencies } from './dependencies.ts';
 /** What a mail body may hold: what our own replies use, and nothing that loads or runs. */
 const cleaning: sanitizeHtml.IOptions = {
   allowedTags: [...sanitizeHtml.defaults.allowedTags.filter((tag) => tag !== 'img'), 'u', 'font'],
-  allowedAttributes: { '*': ['style', 'align', 'dir', 'lang'], a: ['href'], table: ['width', 'cellpadding', 'cellspacing', 'border'], td: ['colspan', 'rowspan', 'width'], th: ['colspan', 'rowspan', 'width', 'scope'] },
+  allowedAttributes: {
+    '*': ['style', 'align', 'dir', 'lang'],
+    a: ['href'],
+    table: ['width', 'cellpadding', 'cellspacing', 'border'],
+    td: ['colspan', 'rowspan', 'width'],
+    th: ['colspan', 'rowspan', 'width', 'scope'],
+  },
   allowedSchemes: ['https', 'http', 'mailto', 'tel'],
   allowedStyles: { '*': { '*': [/^[^()\\]*$/] } },
 };
 
 /** A new draft with a person's words; the one before stays as it was, so that every revision can be read later. */
-export async function editDraft({ store }: Dependencies, { inquiry, values, draft, key }: ApplyEdit): Promise<EditApplied> {
+export async function editDraft(
+  { store }: Dependencies,
+  { inquiry, values, draft, key }: ApplyEdit,
+): Promise<EditApplied> {
   const before = draft ? await store.drafts.find(draft) : null;
   if (!before || !values.draft) throw new Failure('NothingToEdit', 'There is no draft to edit.');
   const { subject, body, to, cc, attachments } = values.draft;
@@ -28,9 +37,14 @@ export async function editDraft({ store }: Dependencies, { inquiry, values, draf
     text: body === undefined ? before.text : convert(html, { wordwrap: 78 }),
     to: to === undefined ? before.to : to.map(addressOf),
     cc: cc === undefined ? before.cc : cc.map(addressOf),
-    attachments: attachments === undefined ? before.attachments : await Promise.all(attachments.map((file) => attachmentOf(store, inquiry, file))),
+    attachments:
+      attachments === undefined
+        ? before.attachments
+        : await Promise.all(attachments.map((file) => attachmentOf(store, inquiry, file))),
   });
-  const changed = Object.entries({ subject, body, to, cc, attachments }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  const changed = Object.entries({ subject, body, to, cc, attachments }).flatMap(([name, value]) =>
+    value === undefined ? [] : [name],
+  );
   return { refused: null, summary: `${changed.join(', ')} of the mail.`, draftId: key };
 }
 
@@ -39,12 +53,17 @@ const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ').trim();
 /** One bare address. A line break or a second address in it would add recipients nobody approved. */
 function addressOf(text: string): string {
   const [parsed, ...more] = addressParser(text, { flatten: true });
-  const valid = parsed && more.length === 0 && !/[\r\n,;<>\s]/.test(parsed.address) && /^[^@]+@[^@]+\.[^@.]+$/.test(parsed.address);
+  const valid =
+    parsed && more.length === 0 && !/[\r\n,;<>\s]/.test(parsed.address) && /^[^@]+@[^@]+\.[^@.]+$/.test(parsed.address);
   if (!valid) throw new Failure('EditRefused', `“${oneLine(text).slice(0, 80)}” is not one e-mail address.`);
   return parsed.address.toLowerCase();
 }
 
-async function attachmentOf(store: Dependencies['store'], inquiry: string, { file, name }: { file: string; name: string }) {
+async function attachmentOf(
+  store: Dependencies['store'],
+  inquiry: string,
+  { file, name }: { file: string; name: string },
+) {
   const stored = await store.files.find(file);
   if (stored?.inquiry !== inquiry) throw new Failure('EditRefused', `There is no file ${file} in this inquiry.`);
   return { file: stored.id, name: oneLine(name), sha256: stored.sha256, bytes: stored.bytes, type: stored.type };

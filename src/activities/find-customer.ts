@@ -11,13 +11,26 @@ export const findCustomer =
     const email = row?.from?.address ?? '';
     const contacts = email ? await crm.contactsByAddress(email) : [];
     const [contact] = contacts;
-    if (!contact) return { customer: stranger(email, row?.from?.name ?? null), trouble: { code: 'unknown-sender', sentence: `Nobody with the address ${email || '(none)'} is known.` } };
+    if (!contact)
+      return {
+        customer: stranger(email, row?.from?.name ?? null),
+        trouble: { code: 'unknown-sender', sentence: `Nobody with the address ${email || '(none)'} is known.` },
+      };
     const account = contact.account ? await crm.account(contact.account) : null;
     const customer = customerOf(contact, account, email);
-    return { customer: contacts.length > 1 ? { ...customer, account: null, name: null } : customer, trouble: troubleOf(contacts, account) };
+    return {
+      customer: contacts.length > 1 ? { ...customer, account: null, name: null } : customer,
+      trouble: troubleOf(contacts, account),
+    };
   };
 
-const stranger = (email: string, name: string | null): Customer => ({ account: null, name: null, contact: name, email, registered: false });
+const stranger = (email: string, name: string | null): Customer => ({
+  account: null,
+  name: null,
+  contact: name,
+  email,
+  registered: false,
+});
 
 /** A contact of ours, as the inquiry shows it. */
 export const customerOf = (contact: Contact, account: Account | null, email: string): Customer => ({
@@ -30,7 +43,10 @@ export const customerOf = (contact: Contact, account: Account | null, email: str
 
 function troubleOf(contacts: Contact[], account: Account | null): Trouble | null {
   if (contacts.length > 1) {
-    const whom = contacts.slice(0, 5).map(({ name, account }) => `${name} (${account ?? 'no account'})`).join(', ');
+    const whom = contacts
+      .slice(0, 5)
+      .map(({ name, account }) => `${name} (${account ?? 'no account'})`)
+      .join(', ');
     return { code: 'several-contacts', sentence: `${contacts.length} contacts have this address: ${whom}.` };
   }
   if (!account) return { code: 'contact-without-account', sentence: 'The contact belongs to no account.' };

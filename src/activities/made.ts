@@ -20,7 +20,16 @@ export function made(document: SalesDocument, company: Company): DocumentMade {
 export function endOfDay(day: string, timeZone: string): string {
   const next = Date.parse(`${day}T00:00:00Z`) + 86_400_000;
   const wall = (at: number): number => {
-    const parts = new Intl.DateTimeFormat('en-CA', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' }).formatToParts(at);
+    const parts = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    }).formatToParts(at);
     const of = (type: string) => parts.find((part) => part.type === type)?.value ?? '00';
     return Date.parse(`${of('year')}-${of('month')}-${of('day')}T${of('hour')}:${of('minute')}:${of('second')}Z`);
   };

@@ -19,13 +19,22 @@ export const makeOrder =
   async (input: MakeOrder): Promise<DocumentMade | { trouble: Trouble }> => {
     const { store, sales } = dependencies;
     const quote = await sales.quote(input.quote.number);
-    if (!quote) return { trouble: { code: 'quote-not-as-accepted', sentence: `Quote ${input.quote.number} is no longer in the sales system.` } };
+    if (!quote)
+      return {
+        trouble: {
+          code: 'quote-not-as-accepted',
+          sentence: `Quote ${input.quote.number} is no longer in the sales system.`,
+        },
+      };
     // An order that this step made before its answer was lost must not fail the checks on itself.
     const trouble = quote.status === 'ordered' ? null : await troubleOf(dependencies, input, quote);
     if (trouble) return { trouble };
     const reading = await store.readings.find(input.mail);
     try {
-      const order = await sales.makeOrder(input.quote, { key: input.inquiry, reference: reading?.reference?.value ?? quote.reference });
+      const order = await sales.makeOrder(input.quote, {
+        key: input.inquiry,
+        reference: reading?.reference?.value ?? quote.reference,
+      });
       return made(order, await store.settings.company());
     } catch (error) {
       if (!(error instanceof Failure) || !changedMeanwhile.includes(error.type)) throw error;
@@ -35,18 +44,29 @@ export const makeOrder =
 
 const changedMeanwhile: readonly string[] = ['DocumentChanged', 'DocumentClosed', 'EditRefused'];
 
-async function troubleOf({ crm, sales }: Dependencies, { account, overrides }: MakeOrder, quote: SalesDocument): Promise<Trouble | null> {
+async function troubleOf(
+  { crm, sales }: Dependencies,
+  { account, overrides }: MakeOrder,
+  quote: SalesDocument,
+): Promise<Trouble | null> {
   const number = account ?? quote.account.number;
   const [known, credit, stock] = await Promise.all([
     crm.account(number),
     sales.credit(number),
-    sales.availability(quote.lines.map(({ item, quantity }) => ({ item, quantity })), quote.requestedDate),
+    sales.availability(
+      quote.lines.map(({ item, quantity }) => ({ item, quantity })),
+      quote.requestedDate,
+    ),
   ]);
   if (!known) return { code: 'account-cannot-order', sentence: `Account ${number} is not known any more.` };
-  if (known.blocked !== 'no') return { code: 'account-cannot-order', sentence: `Account ${number} is blocked for orders.` };
+  if (known.blocked !== 'no')
+    return { code: 'account-cannot-order', sentence: `Account ${number} is blocked for orders.` };
   const over = credit.limit !== null && compare(sum([credit.used, quote.total]), credit.limit) > 0;
   if (over && !overrides.includes('over-credit')) {
-    return { code: 'over-credit-limit', sentence: `With this order ${number} would be over its credit limit of ${credit.limit}: ${credit.used} is open, the quote is ${quote.total} ${quote.currency}.` };
+    return {
+      code: 'over-credit-limit',
+      sentence: `With this order ${number} would be over its credit limit of ${credit.limit}: ${credit.used} is open, the quote is ${quote.total} ${quote.currency}.`,
+    };
   }
   const short = stock.filter(({ level }) => level !== 'available').map(({ item }) => item);
   if (short.length === 0 || overrides.includes('order-short')) return null;

@@ -29,7 +29,15 @@ export const readMail = (dependencies: Dependencies) => {
       if (!(error instanceof Failure) || failures[error.type].retryable) throw error;
       log.warn({ mail: row.id, failure: error.type }, 'mail not read');
       const notes = [`It could not be read: ${error.message}`];
-      return { ...facts, kind: 'inquiry', sure: false, language: context.reading.language ?? context.languages[0]!, lines: 0, sureLines: 0, notes };
+      return {
+        ...facts,
+        kind: 'inquiry',
+        sure: false,
+        language: context.reading.language ?? context.languages[0]!,
+        lines: 0,
+        sureLines: 0,
+        notes,
+      };
     }
   };
 };
@@ -49,7 +57,11 @@ function factsOf(read: Reading, known: string | null, ours: string[]): Omit<Mail
   };
 }
 
-async function contextOf({ store, crm, sales }: Dependencies, mail: Mail, quote: DocumentKey | null): Promise<{ reading: ReadingContext; languages: string[] }> {
+async function contextOf(
+  { store, crm, sales }: Dependencies,
+  mail: Mail,
+  quote: DocumentKey | null,
+): Promise<{ reading: ReadingContext; languages: string[] }> {
   const [company, contacts, document, answered] = await Promise.all([
     store.settings.company(),
     mail.from ? crm.contactsByAddress(mail.from.address) : [],
@@ -63,7 +75,8 @@ async function contextOf({ store, crm, sales }: Dependencies, mail: Mail, quote:
     reading: {
       country: account?.address.country ?? null,
       language: contact?.language ?? account?.language ?? null,
-      quoted: document?.lines.map(({ item, description, quantity, unit }) => ({ item, description, quantity, unit })) ?? null,
+      quoted:
+        document?.lines.map(({ item, description, quantity, unit }) => ({ item, description, quantity, unit })) ?? null,
       answered: answered.find(({ direction }) => direction === 'out')?.text ?? null,
       aliases,
     },

@@ -6,7 +6,11 @@ import { made } from './made.ts';
 /** The PDF of the document as it stands in the sales system now, kept as a file. */
 export const renderDocument =
   ({ store, sales, documents }: Dependencies) =>
-  async (input: { inquiry: string; kind: 'quote' | 'order'; number: string }): Promise<{ file: string; made: DocumentMade }> => {
+  async (input: {
+    inquiry: string;
+    kind: 'quote' | 'order';
+    number: string;
+  }): Promise<{ file: string; made: DocumentMade }> => {
     const [document, company] = await Promise.all([sales[input.kind](input.number), store.settings.company()]);
     if (!document) throw new Failure('NoSuchDocument', `${input.number} is no longer in the sales system.`);
     const { number, revision, language } = document;

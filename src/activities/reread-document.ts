@@ -24,6 +24,10 @@ export const rereadDocument =
     if (!now) return { made: null, differences: [`${known.number} is no longer in the sales system.`] };
     const same = now.hash === known.hash;
     if (!same && resume !== 'unchanged') await store.lines.replace(inquiry, now.lines.map(quotedLine));
-    const differences = same ? [] : before ? difference(before, now).map(({ sentence }) => sentence) : [`Revision ${known.revision} became ${now.revision}.`];
+    const differences = same
+      ? []
+      : before
+        ? difference(before, now).map(({ sentence }) => sentence)
+        : [`Revision ${known.revision} became ${now.revision}.`];
     return { made: made(now, await store.settings.company()), differences };
   };

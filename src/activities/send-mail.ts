@@ -25,16 +25,23 @@ export const sendMail =
     if (row.status === 'sending' || row.status === 'unclear') {
       const sent = await port.findSent(messageId);
       if (sent) return { mail: await keep(store, draft, sent, company), to };
-      await store.outbox.settle(draft.id, { status: 'waiting', error: 'The mail system does not have it: it did not leave.' });
+      await store.outbox.settle(draft.id, {
+        status: 'waiting',
+        error: 'The mail system does not have it: it did not leave.',
+      });
     }
     await checkDocument(dependencies, draft);
     const outgoing = await compose(store, draft, messageId, { name: company.name, address: company.mailbox });
-    if (!(await store.outbox.claim(draft.id))) throw new Failure('SendUnclear', 'Another attempt is sending this mail.');
+    if (!(await store.outbox.claim(draft.id)))
+      throw new Failure('SendUnclear', 'Another attempt is sending this mail.');
     try {
       return { mail: await keep(store, draft, await port.send(outgoing), company), to };
     } catch (error) {
       const unclear = !(error instanceof Failure) || error.type === 'SendUnclear' || error.type === 'Unavailable';
-      await store.outbox.settle(draft.id, { status: unclear ? 'unclear' : 'failed', error: error instanceof Error ? error.message : String(error) });
+      await store.outbox.settle(draft.id, {
+        status: unclear ? 'unclear' : 'failed',
+        error: error instanceof Error ? error.message : String(error),
+      });
       throw error;
     }
   };
@@ -45,14 +52,18 @@ async function checkDocument({ sales }: Dependencies, { document }: Draft): Prom
   const current = await sales[document.kind](document.number);
   if (current?.hash === document.hash) return;
   const now = current ? `is at revision ${current.revision} now` : 'is no longer there';
-  throw new Failure('StaleDocument', `The draft was made for revision ${document.revision} of ${document.number}, which ${now}.`);
+  throw new Failure(
+    'StaleDocument',
+    `The draft was made for revision ${document.revision} of ${document.number}, which ${now}.`,
+  );
 }
 
 async function compose(store: Store, draft: Draft, messageId: string, from: Mail['to'][number]): Promise<OutgoingMail> {
   const attachments = await Promise.all(
     draft.attachments.map(async ({ file, name, type, sha256 }) => {
       const stored = await store.files.find(file);
-      if (stored?.sha256 !== sha256) throw new Failure('StaleDocument', `The attachment ${name} is not the one that was approved.`);
+      if (stored?.sha256 !== sha256)
+        throw new Failure('StaleDocument', `The attachment ${name} is not the one that was approved.`);
       return { name, type, content: await store.files.read(file) };
     }),
   );
@@ -60,7 +71,12 @@ async function compose(store: Store, draft: Draft, messageId: string, from: Mail
   return { messageId, from, to, cc, subject, html, text, inReplyTo, references, attachments };
 }
 
-async function keep(store: Store, draft: Draft, sent: SentMail, company: { name: string; mailbox: string }): Promise<string> {
+async function keep(
+  store: Store,
+  draft: Draft,
+  sent: SentMail,
+  company: { name: string; mailbox: string },
+): Promise<string> {
   const named = (addresses: string[]) => addresses.map((address) => ({ name: '', address }));
   const row = await store.mails.keepSent(sent, {
     mailbox: company.mailbox,

@@ -7,8 +7,15 @@ export async function wishesOf(
   store: Pick<Store, 'readings'>,
   mails: string[],
   set: Wishes,
-): Promise<{ requestedDate: string | null; shipTo: Address | null; reference: string | null; passedDay: string | null }> {
-  const readings = (await Promise.all(mails.map((mail) => store.readings.find(mail)))).filter((reading) => reading !== null).reverse();
+): Promise<{
+  requestedDate: string | null;
+  shipTo: Address | null;
+  reference: string | null;
+  passedDay: string | null;
+}> {
+  const readings = (await Promise.all(mails.map((mail) => store.readings.find(mail))))
+    .filter((reading) => reading !== null)
+    .reverse();
   const newest = <T>(value: (reading: (typeof readings)[number]) => { value: T } | null): T | null =>
     readings.map(value).find((read) => read !== null)?.value ?? null;
   const day = newest(({ requestedDate }) => requestedDate);

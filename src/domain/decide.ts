@@ -39,19 +39,28 @@ export function refusal(state: InquiryState, decision: Decision): Refusal | null
   if (decision.verb === 'stop') {
     if (decision.step !== undefined && decision.step !== review?.step) return stale(state, decision.step, refuse);
     if (decision.confirm === true) return null;
-    return refuse('StopNeedsConfirmation', 'Stopping is final: the inquiry cannot be started again. Send confirm: true.', {
-      open: leftOpen(state),
-    });
+    return refuse(
+      'StopNeedsConfirmation',
+      'Stopping is final: the inquiry cannot be started again. Send confirm: true.',
+      {
+        open: leftOpen(state),
+      },
+    );
   }
   if (!review) return refuse('NotWaiting', 'The inquiry is not waiting for a person now.');
   if (decision.step !== review.step) return stale(state, decision.step, refuse);
   if (state.stage === 'paused') {
-    return decision.verb === 'resume' ? resumable(state, decision, refuse) : refuse('ResumeFirst', 'The inquiry is paused: resume or stop it.');
+    return decision.verb === 'resume'
+      ? resumable(state, decision, refuse)
+      : refuse('ResumeFirst', 'The inquiry is paused: resume or stop it.');
   }
   if (decision.verb === 'resume') return refuse('NotPaused', 'Only a paused inquiry can be resumed.');
-  if (decision.verb === 'skip' && review.kind !== 'outgoing') return refuse('NothingToSkip', 'Only an outgoing mail can be skipped.');
-  if (decision.verb === 'edit' && review.kind === 'incoming') return refuse('IncomingMailIsReadOnly', "A customer's mail is never edited.");
-  if (!review.allowed.includes(decision.verb)) return refuse('StepIsBusy', 'The last change to this step is still being worked in.');
+  if (decision.verb === 'skip' && review.kind !== 'outgoing')
+    return refuse('NothingToSkip', 'Only an outgoing mail can be skipped.');
+  if (decision.verb === 'edit' && review.kind === 'incoming')
+    return refuse('IncomingMailIsReadOnly', "A customer's mail is never edited.");
+  if (!review.allowed.includes(decision.verb))
+    return refuse('StepIsBusy', 'The last change to this step is still being worked in.');
   if (decision.verb === 'edit') return editable(state, decision, refuse);
   return decision.verb === 'confirm' ? choosable(state, decision, refuse) : null;
 }
@@ -88,7 +97,10 @@ function editable(state: InquiryState, edit: Edit, refuse: Refuse): Refusal | nu
   const fields = fieldsToEdit(state);
   const wrong = given.find((field) => !fields.includes(field));
   if (!wrong) return null;
-  const what = fields.length > 0 ? `Only ${fields.join(', ')} can be edited in this review.` : 'Nothing can be edited in this review.';
+  const what =
+    fields.length > 0
+      ? `Only ${fields.join(', ')} can be edited in this review.`
+      : 'Nothing can be edited in this review.';
   return refuse('NothingToEdit', `${wrong}: ${what}`, { fields });
 }
 
@@ -140,7 +152,13 @@ export function decide(state: InquiryState, decision: Decision, by: Person, at: 
 }
 
 /** Ends the open review: its step gets the status, and nothing waits any more. */
-export function closeReview(state: InquiryState, status: Step['status'], by: string, at: string, summary: string): InquiryState {
+export function closeReview(
+  state: InquiryState,
+  status: Step['status'],
+  by: string,
+  at: string,
+  summary: string,
+): InquiryState {
   if (!state.review) return state;
   const { step, kind } = state.review;
   const closed: Step = { step, kind: kind === 'assistance' ? 'assistance' : 'review', status, at, by, summary };
@@ -187,7 +205,9 @@ const effectOf = (state: InquiryState, choice: string | undefined) =>
     : problem(state.review.reason.code as ProblemCode).choices.find(({ id }) => id === choice);
 
 /** Policy matrix send-quotes × make-orders: where a finished quote goes. */
-export function afterQuoteReview({ policy }: InquiryState): { stage: Stage; about: 'quote' } | { stage: 'ended'; outcome: 'quoted' } {
+export function afterQuoteReview({
+  policy,
+}: InquiryState): { stage: Stage; about: 'quote' } | { stage: 'ended'; outcome: 'quoted' } {
   if (policy.sendQuotes) return { stage: 'document', about: 'quote' };
   return policy.makeOrders ? { stage: 'order', about: 'quote' } : { stage: 'ended', outcome: 'quoted' };
 }
@@ -195,7 +215,9 @@ export function afterQuoteReview({ policy }: InquiryState): { stage: Stage; abou
 /** Only the fields that hold something to change. */
 const valuesOf = ({ lines, requestedDate, shipTo, discountPercent, draft, customer }: Edit): Omit<Edit, 'step'> =>
   Object.fromEntries(
-    Object.entries({ lines, requestedDate, shipTo, discountPercent, draft, customer }).filter(([, value]) => value !== undefined),
+    Object.entries({ lines, requestedDate, shipTo, discountPercent, draft, customer }).filter(
+      ([, value]) => value !== undefined,
+    ),
   );
 
 function edited(state: InquiryState, edit: Edit, by: Person, at: string): InquiryState {
@@ -203,7 +225,11 @@ function edited(state: InquiryState, edit: Edit, by: Person, at: string): Inquir
   const next = closeReview(state, 'done', by.name, at, `${by.name} edited ${names[review.kind]}.`);
   const step = nextStepId(next);
   return {
-    ...note(next, at, { kind: review.kind === 'assistance' ? 'assistance' : 'review', status: 'waiting', summary: `The change to ${names[review.kind]} is worked in.` }),
+    ...note(next, at, {
+      kind: review.kind === 'assistance' ? 'assistance' : 'review',
+      status: 'waiting',
+      summary: `The change to ${names[review.kind]} is worked in.`,
+    }),
     review: { ...review, step, since: at, allowed: ['stop'] },
     edit: { stage: state.stage, by: by.name, values: valuesOf(edit) },
     stage: 'apply-edit',
@@ -214,14 +240,29 @@ function skipped(state: InquiryState, by: Person, at: string): InquiryState {
   const review = state.review!;
   let next = closeReview(state, 'skipped', by.name, at, `${by.name} set the draft aside.`);
   const step = nextStepId(next);
-  next = note(next, at, { kind: 'paused', status: 'waiting', summary: 'Paused until a person resumes it; the document can be changed in the sales system meanwhile.' });
+  next = note(next, at, {
+    kind: 'paused',
+    status: 'waiting',
+    summary: 'Paused until a person resumes it; the document can be changed in the sales system meanwhile.',
+  });
   return { ...next, stage: 'paused', review: { ...review, step, since: at, allowed: ['resume', 'stop'], choices: [] } };
 }
 
 function resumed(state: InquiryState, { outcome }: Resume, by: Person, at: string): InquiryState {
-  const words = { 'quote-updated': 'the quote was updated', 'order-updated': 'the order was updated', unchanged: 'nothing was changed' }[outcome];
+  const words = {
+    'quote-updated': 'the quote was updated',
+    'order-updated': 'the order was updated',
+    unchanged: 'nothing was changed',
+  }[outcome];
   const { review } = state;
-  const paused: Step = { step: review!.step, kind: 'paused', status: 'done', at, by: by.name, summary: `${by.name} resumed: ${words}.` };
+  const paused: Step = {
+    step: review!.step,
+    kind: 'paused',
+    status: 'done',
+    at,
+    by: by.name,
+    summary: `${by.name} resumed: ${words}.`,
+  };
   return { ...rewrite(state, paused), review: null, stage: 'reread', resume: outcome };
 }
 
@@ -234,12 +275,31 @@ function stopped(state: InquiryState, { takeOver }: Stop, by: Person, at: string
 }
 
 /** Writes a refused signal to the timeline. Beyond the cap they are only counted, in one last step. */
-export function refusedSignal(state: InquiryState, verb: DecisionName, reason: Refusal, cap: number, at: string): InquiryState {
+export function refusedSignal(
+  state: InquiryState,
+  verb: DecisionName,
+  reason: Refusal,
+  cap: number,
+  at: string,
+): InquiryState {
   const refusals = state.refusals + 1;
   if (refusals <= cap) {
-    return { ...note(state, at, { kind: 'decision', status: 'refused', summary: `A signal ${verb} was refused: ${reason.message}` }), refusals };
+    return {
+      ...note(state, at, {
+        kind: 'decision',
+        status: 'refused',
+        summary: `A signal ${verb} was refused: ${reason.message}`,
+      }),
+      refusals,
+    };
   }
-  const last: Step = { step: 's0', kind: 'decision', status: 'refused', at, by: 'system', summary: `${refusals - cap} more signals were refused.` };
+  const last: Step = {
+    step: 's0',
+    kind: 'decision',
+    status: 'refused',
+    at,
+    by: 'system',
+    summary: `${refusals - cap} more signals were refused.`,
+  };
   return { ...rewrite({ ...state, news: state.news.filter(({ step }) => step !== 's0') }, last), refusals };
 }
-

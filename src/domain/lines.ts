@@ -76,7 +76,11 @@ const freeId = (lines: InquiryLine[]): string => {
 
 /** May be quoted as it stands: one item, a quantity, no doubt. */
 export const isClear = (line: InquiryLine): boolean =>
-  line.status === 'matched' && line.sure && line.item !== null && line.quantity !== null && compare(line.quantity, '0') > 0;
+  line.status === 'matched' &&
+  line.sure &&
+  line.item !== null &&
+  line.quantity !== null &&
+  compare(line.quantity, '0') > 0;
 
 /** Why a line cannot be quoted as it stands, in words for a reviewer. */
 export function unclearBecause(line: InquiryLine): string {
@@ -100,7 +104,23 @@ export function editedLines(lines: InquiryLine[], edits: Edits): InquiryLine[] {
 }
 
 const blank = (id: string, text: string): InquiryLine => ({
-  ...lineOf({ id, text, action: null, status: 'matched', item: null, candidates: [], quantity: null, unit: null, confidence: 1, reason: '', sure: true, evidence: [] }, id),
+  ...lineOf(
+    {
+      id,
+      text,
+      action: null,
+      status: 'matched',
+      item: null,
+      candidates: [],
+      quantity: null,
+      unit: null,
+      confidence: 1,
+      reason: '',
+      sure: true,
+      evidence: [],
+    },
+    id,
+  ),
 });
 
 const corrections = ({ item, quantity, unit }: Edits[number]): Partial<InquiryLine> => ({
@@ -125,5 +145,12 @@ export function changeTo(document: readonly DocumentLine[], wanted: readonly Inq
       edits.push({ id: line.id, quantity: want.quantity ?? undefined, ...(want.unit ? { unit: want.unit } : {}) });
     }
   }
-  return [...edits, ...left.map(({ item, quantity, unit }) => ({ item: item ?? '', quantity: quantity ?? '0', ...(unit ? { unit } : {}) }))];
+  return [
+    ...edits,
+    ...left.map(({ item, quantity, unit }) => ({
+      item: item ?? '',
+      quantity: quantity ?? '0',
+      ...(unit ? { unit } : {}),
+    })),
+  ];
 }

@@ -3,7 +3,16 @@ import { afterQuoteReview, closeReview, fieldsToEdit } from './decide.ts';
 import type { Customer, DocumentRef, ReviewKind } from './inquiry.ts';
 import { choicesOf, type ProblemCode } from './problems.ts';
 import type { Kind } from './reading.ts';
-import { caps, nextStepId, note, rewrite, type InquiryState, type MailFacts, type Stage, type Wishes } from './state.ts';
+import {
+  caps,
+  nextStepId,
+  note,
+  rewrite,
+  type InquiryState,
+  type MailFacts,
+  type Stage,
+  type Wishes,
+} from './state.ts';
 
 export interface Trouble {
   code: ProblemCode;
@@ -70,14 +79,28 @@ export function mailRead(state: InquiryState, facts: MailFacts, at: string): Inq
   };
   if (automatic.includes(facts.kind) && state.mail) {
     const kind = facts.kind === 'bounce' ? 'delivery' : 'mail-received';
-    return note(taken, at, { kind, summary: `${facts.sender} sent ${kindWords[facts.kind]}; it changes nothing.`, mail: facts.mail });
+    return note(taken, at, {
+      kind,
+      summary: `${facts.sender} sent ${kindWords[facts.kind]}; it changes nothing.`,
+      mail: facts.mail,
+    });
   }
   let next = superseded(taken, at);
-  next = note(next, at, { kind: 'mail-received', by: 'customer', summary: `${facts.sender} wrote to ${state.mailbox}.`, mail: facts.mail });
-  const lines = facts.lines === 0 ? '' : `, ${facts.lines} line${facts.lines === 1 ? '' : 's'}, ${facts.sureLines} of them sure`;
+  next = note(next, at, {
+    kind: 'mail-received',
+    by: 'customer',
+    summary: `${facts.sender} wrote to ${state.mailbox}.`,
+    mail: facts.mail,
+  });
+  const lines =
+    facts.lines === 0 ? '' : `, ${facts.lines} line${facts.lines === 1 ? '' : 's'}, ${facts.sureLines} of them sure`;
   const doubt = facts.sure ? '' : ' (not sure)';
   const notes = facts.notes.map((line) => ` ${line}`).join('');
-  next = note(next, at, { kind: 'read', summary: `Read as ${kindWords[facts.kind]}${doubt}${lines}.${notes}`, mail: facts.mail });
+  next = note(next, at, {
+    kind: 'read',
+    summary: `Read as ${kindWords[facts.kind]}${doubt}${lines}.${notes}`,
+    mail: facts.mail,
+  });
   const known = state.customer?.account != null && state.customer.email === facts.from && !state.customerProblem;
   return {
     ...next,
@@ -95,11 +118,23 @@ function superseded(state: InquiryState, at: string): InquiryState {
   const why = 'The customer wrote again meanwhile.';
   let next = state;
   if (state.review && state.stage === 'paused') {
-    next = { ...rewrite(next, { step: state.review.step, kind: 'paused', status: 'superseded', at, by: 'customer', summary: why }), review: null };
+    next = {
+      ...rewrite(next, {
+        step: state.review.step,
+        kind: 'paused',
+        status: 'superseded',
+        at,
+        by: 'customer',
+        summary: why,
+      }),
+      review: null,
+    };
   }
   next = closeReview(next, 'superseded', 'customer', at, why);
   if (!state.draftId) return next;
-  const draft = state.draftStep ? rewrite(next, { ...state.draftStep, status: 'superseded', summary: `${state.draftStep.summary} ${why}` }) : next;
+  const draft = state.draftStep
+    ? rewrite(next, { ...state.draftStep, status: 'superseded', summary: `${state.draftStep.summary} ${why}` })
+    : next;
   return { ...draft, draftId: null, draftStep: null };
 }
 
@@ -115,9 +150,15 @@ function afterCustomer(state: InquiryState): Stage {
   return state.policy.debounceSeconds > 0 ? 'debounce' : 'sort';
 }
 
-export function customerFound(state: InquiryState, found: { customer: Customer; trouble: Trouble | null }, at: string): InquiryState {
+export function customerFound(
+  state: InquiryState,
+  found: { customer: Customer; trouble: Trouble | null },
+  at: string,
+): InquiryState {
   const { customer, trouble } = found;
-  const who = customer.registered ? `${customer.contact ?? customer.email}${customer.name ? `, ${customer.name}` : ''}` : customer.email;
+  const who = customer.registered
+    ? `${customer.contact ?? customer.email}${customer.name ? `, ${customer.name}` : ''}`
+    : customer.email;
   const summary = trouble ? `${who}: ${trouble.sentence}` : `The sender is ${who}.`;
   const next = note({ ...state, customer, customerProblem: trouble }, at, { kind: 'customer', summary });
   // A person who was asked about the sender has seen the mail already: no second incoming review.
@@ -134,8 +175,10 @@ export function mailSorted(state: InquiryState, at: string): InquiryState {
   const said = state.overrides.find((o) => o.startsWith('as-'))?.slice(3) as Kind | undefined;
   const kind = said ?? mail.kind;
   const ask = (code: ProblemCode, sentence: string): InquiryState => assist(state, { code, sentence }, 'sort', at);
-  if (!mail.sure && !said && kind !== 'other') return ask('kind-unclear', `It may be ${kindWords[kind]}, but that is not sure.`);
-  if (kind === 'other' || automatic.includes(kind)) return ask('not-about-buying', `The mail seems to be ${kindWords[kind]}.`);
+  if (!mail.sure && !said && kind !== 'other')
+    return ask('kind-unclear', `It may be ${kindWords[kind]}, but that is not sure.`);
+  if (kind === 'other' || automatic.includes(kind))
+    return ask('not-about-buying', `The mail seems to be ${kindWords[kind]}.`);
   const trouble = state.customerProblem;
   const blockedButQuoted = trouble?.code === 'account-blocked' && state.overrides.includes('quote-blocked');
   if (trouble && kind !== 'rejection' && !blockedButQuoted) return assist(state, trouble, 'customer', at);
@@ -150,18 +193,37 @@ export function mailSorted(state: InquiryState, at: string): InquiryState {
 
 function toOrder(state: InquiryState, at: string): InquiryState {
   if (state.policy.makeOrders) return { ...state, stage: 'order', unworked: [] };
-  return assist(state, { code: 'order-by-hand', sentence: `The customer accepts quote ${state.quote!.number}; orders are made by hand here.` }, 'order', at);
+  return assist(
+    state,
+    {
+      code: 'order-by-hand',
+      sentence: `The customer accepts quote ${state.quote!.number}; orders are made by hand here.`,
+    },
+    'order',
+    at,
+  );
 }
 
 export function itemsChecked(state: InquiryState, found: ItemsFound, at: string): InquiryState {
-  let next = note(state, at, { kind: 'items', summary: `${found.lines} line${found.lines === 1 ? '' : 's'}, ${found.clear} matched without doubt.` });
+  let next = note(state, at, {
+    kind: 'items',
+    summary: `${found.lines} line${found.lines === 1 ? '' : 's'}, ${found.clear} matched without doubt.`,
+  });
   if (found.stock) next = note(next, at, { kind: 'stock', summary: found.stock });
   return found.trouble ? assist(next, found.trouble, 'items', at) : { ...next, stage: 'quote' };
 }
 
 export function quoteBuilt(state: InquiryState, made: DocumentMade, at: string): InquiryState {
   const next = note(state, at, { kind: 'quote', summary: made.summary });
-  const quoted: InquiryState = { ...next, quote: made.ref, quoteEnds: made.endsAt, amountMinor: made.amountMinor, unworked: [], overrides: [], about: 'quote' };
+  const quoted: InquiryState = {
+    ...next,
+    quote: made.ref,
+    quoteEnds: made.endsAt,
+    amountMinor: made.amountMinor,
+    unworked: [],
+    overrides: [],
+    about: 'quote',
+  };
   if (state.policy.quoteReview) return { ...quoted, stage: 'quote-review' };
   return { ...quoted, ...afterQuoteReview(quoted) };
 }
@@ -169,7 +231,11 @@ export function quoteBuilt(state: InquiryState, made: DocumentMade, at: string):
 /** The timeline names the outcome of every story, once: what ends without a step that says so gets one. */
 export function endIfEnded(before: InquiryState, after: InquiryState, at: string): InquiryState {
   if (before.outcome || !after.outcome || after.news.at(-1)?.kind === 'ended') return after;
-  const left = after.order ? ` Order ${after.order.number}.` : after.quote ? ` Quote ${after.quote.number} stays in the sales system.` : '';
+  const left = after.order
+    ? ` Order ${after.order.number}.`
+    : after.quote
+      ? ` Quote ${after.quote.number} stays in the sales system.`
+      : '';
   return { ...note(after, at, { kind: 'ended', summary: `Ended: ${after.outcome}.${left}` }), stage: 'ended' };
 }
 
@@ -177,13 +243,25 @@ export function endIfEnded(before: InquiryState, after: InquiryState, at: string
 export function cancelled(state: InquiryState, at: string): InquiryState {
   const by = 'An operator';
   const next = closeReview(state, 'skipped', by, at, 'The workflow was cancelled.');
-  return { ...note(next, at, { kind: 'ended', by, summary: 'The workflow was cancelled in Temporal.' }), stage: 'ended', outcome: 'stopped' };
+  return {
+    ...note(next, at, { kind: 'ended', by, summary: 'The workflow was cancelled in Temporal.' }),
+    stage: 'ended',
+    outcome: 'stopped',
+  };
 }
 
 /** A signal named a mail that this inquiry does not have. */
 export function mailMissing(state: InquiryState, mail: string, at: string): InquiryState {
-  const taken = { ...state, inbox: state.inbox.filter((id) => id !== mail), seen: [...state.seen, mail].slice(-caps.seen) };
-  return note(taken, at, { kind: 'mail-received', status: 'refused', summary: 'A mail was announced that is not stored here.' });
+  const taken = {
+    ...state,
+    inbox: state.inbox.filter((id) => id !== mail),
+    seen: [...state.seen, mail].slice(-caps.seen),
+  };
+  return note(taken, at, {
+    kind: 'mail-received',
+    status: 'refused',
+    summary: 'A mail was announced that is not stored here.',
+  });
 }
 
 export function orderMade(state: InquiryState, made: DocumentMade, at: string): InquiryState {
@@ -193,11 +271,21 @@ export function orderMade(state: InquiryState, made: DocumentMade, at: string): 
 }
 
 /** `made` is the document as it was rendered: newer than ours where somebody edited it in the sales system. */
-export function documentRendered(state: InquiryState, { file, made }: { file: string; made: DocumentMade }, at: string): InquiryState {
+export function documentRendered(
+  state: InquiryState,
+  { file, made }: { file: string; made: DocumentMade },
+  at: string,
+): InquiryState {
   const kind = state.about === 'order' ? 'order' : 'quote';
   const edited = made.ref.hash !== state[kind]?.hash;
-  const seen = edited ? note(state, at, { kind, summary: `Changed in the sales system meanwhile. ${made.summary}` }) : state;
-  const next = note(seen, at, { kind: 'document', summary: `PDF of ${kind} ${made.ref.number}, revision ${made.ref.revision}.`, file });
+  const seen = edited
+    ? note(state, at, { kind, summary: `Changed in the sales system meanwhile. ${made.summary}` })
+    : state;
+  const next = note(seen, at, {
+    kind: 'document',
+    summary: `PDF of ${kind} ${made.ref.number}, revision ${made.ref.revision}.`,
+    file,
+  });
   return { ...next, ...withDocument(next, kind, { ...made, ref: { ...made.ref, file } }), stage: 'draft' };
 }
 
@@ -207,8 +295,16 @@ export function replyDrafted(state: InquiryState, draftId: string, to: string, a
   return { ...next, draftId, draftStep: next.news.at(-1)!, stage: 'outgoing', unworked: [] };
 }
 
-export function mailSent(state: InquiryState, sent: { mail: string; to: string; shadow?: boolean }, at: string): InquiryState {
-  const next = note({ ...state, draftId: null, draftStep: null }, at, { kind: 'sent', summary: `Sent to ${sent.to}.`, mail: sent.mail });
+export function mailSent(
+  state: InquiryState,
+  sent: { mail: string; to: string; shadow?: boolean },
+  at: string,
+): InquiryState {
+  const next = note({ ...state, draftId: null, draftStep: null }, at, {
+    kind: 'sent',
+    summary: `Sent to ${sent.to}.`,
+    mail: sent.mail,
+  });
   if (state.outcome) return next;
   if (state.about === 'order') {
     const ended = note(next, at, { kind: 'ended', summary: `Ordered: ${state.order!.number}.` });
@@ -219,7 +315,9 @@ export function mailSent(state: InquiryState, sent: { mail: string; to: string; 
 
 /** The quote's last day is over at the customer's. */
 export function expired(state: InquiryState, at: string): InquiryState {
-  const summary = state.quote ? `Quote ${state.quote.number} was not accepted in time.` : 'The customer did not write again.';
+  const summary = state.quote
+    ? `Quote ${state.quote.number} was not accepted in time.`
+    : 'The customer did not write again.';
   return { ...note(state, at, { kind: 'ended', summary }), stage: 'ended', outcome: 'expired' };
 }
 
@@ -251,7 +349,13 @@ export function reviewOpened(state: InquiryState, at: string): InquiryState {
 }
 
 const reviewKindOf = (stage: Stage): ReviewKind =>
-  stage === 'quote-review' ? 'quote' : stage === 'order-review' ? 'order' : stage === 'incoming' ? 'incoming' : 'outgoing';
+  stage === 'quote-review'
+    ? 'quote'
+    : stage === 'order-review'
+      ? 'order'
+      : stage === 'incoming'
+        ? 'incoming'
+        : 'outgoing';
 
 const allowedIn = (kind: ReviewKind) =>
   kind === 'incoming'
@@ -297,10 +401,21 @@ export function editApplied(state: InquiryState, applied: EditApplied, at: strin
   const by = edit?.by ?? 'system';
   const kind = review.kind === 'assistance' ? 'assistance' : 'review';
   const summary = applied.refused ? `The change was refused: ${applied.refused}` : `${by} changed: ${applied.summary}`;
-  const waiting = rewrite(state, { step: review.step, kind, status: 'waiting', at, by: 'system', summary: `${summary} It waits for a confirmation.` });
+  const waiting = rewrite(state, {
+    step: review.step,
+    kind,
+    status: 'waiting',
+    at,
+    by: 'system',
+    summary: `${summary} It waits for a confirmation.`,
+  });
   const open: InquiryState = { ...waiting, edit: null, stage: edit?.stage ?? 'assistance' };
   const back = { ...review, allowed: review.kind === 'outgoing' ? allowedIn('outgoing') : allowedIn(review.kind) };
-  if (applied.refused) return { ...note({ ...open, review: back }, at, { kind: 'decision', status: 'refused', by, summary }), review: back };
+  if (applied.refused)
+    return {
+      ...note({ ...open, review: back }, at, { kind: 'decision', status: 'refused', by, summary }),
+      review: back,
+    };
   const about = { ...review.about, ...(applied.draftId ? { draft: applied.draftId } : {}) };
   return {
     ...open,
@@ -329,9 +444,19 @@ export function documentReread(state: InquiryState, { made, differences }: Rerea
     if (differences.length > 0) return pausedAgain(rest, `The ${kind} did change: ${differences.join(' ')}`, at);
     return { ...rest, stage: 'outgoing' };
   }
-  const next = note(rest, at, { kind, summary: made!.summary + (differences.length > 0 ? ` ${differences.join(' ')}` : ' Nothing differs from before.') });
+  const next = note(rest, at, {
+    kind,
+    summary: made!.summary + (differences.length > 0 ? ` ${differences.join(' ')}` : ' Nothing differs from before.'),
+  });
   const draft = next.draftStep ? rewrite(next, { ...next.draftStep, status: 'superseded' }) : next;
-  return { ...draft, ...withDocument(draft, kind, made!), about: kind, draftId: null, draftStep: null, stage: 'document' };
+  return {
+    ...draft,
+    ...withDocument(draft, kind, made!),
+    about: kind,
+    draftId: null,
+    draftStep: null,
+    stage: 'document',
+  };
 }
 
 function pausedAgain(state: InquiryState, why: string, at: string): InquiryState {
@@ -340,6 +465,14 @@ function pausedAgain(state: InquiryState, why: string, at: string): InquiryState
   return {
     ...next,
     stage: 'paused',
-    review: { step, kind: 'outgoing', about: aboutOf(state, 'outgoing'), reason: null, since: at, allowed: ['resume', 'stop'], choices: [] },
+    review: {
+      step,
+      kind: 'outgoing',
+      about: aboutOf(state, 'outgoing'),
+      reason: null,
+      since: at,
+      allowed: ['resume', 'stop'],
+      choices: [],
+    },
   };
 }

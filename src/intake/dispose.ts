@@ -11,13 +11,21 @@ interface Disposed {
   inquiry: string | null;
 }
 
-const setAside = (disposition: Disposition, reason: string, inquiry: string | null = null): Disposed => ({ disposition, reason, inquiry });
+const setAside = (disposition: Disposition, reason: string, inquiry: string | null = null): Disposed => ({
+  disposition,
+  reason,
+  inquiry,
+});
 
 /** The same content again within this time is the same mail sent twice, not the same wish a month later. */
 const SAME_MAIL_MS = 3 * 86_400_000;
 
 /** What to do with a mail, by its headers and thread alone: robots are never answered (RFC 3834), threads go on, the rest opens an inquiry. */
-export async function dispose({ store }: { store: Store }, mail: Omit<IncomingMail, 'disposition' | 'reason'>, parsed: ParsedMail): Promise<Disposed> {
+export async function dispose(
+  { store }: { store: Store },
+  mail: Omit<IncomingMail, 'disposition' | 'reason'>,
+  parsed: ParsedMail,
+): Promise<Disposed> {
   const company = await store.settings.company();
   const own = [company.mailbox, mail.mailbox].map((address) => address.toLowerCase());
   const thread = await threadOf(store, mail);
@@ -38,7 +46,10 @@ export async function dispose({ store }: { store: Store }, mail: Omit<IncomingMa
 }
 
 /** The newest mail of ours or the customer's that this one refers to, and that belongs to an inquiry. */
-async function threadOf(store: Store, { inReplyTo, references }: Pick<IncomingMail, 'inReplyTo' | 'references'>): Promise<Mail | null> {
+async function threadOf(
+  store: Store,
+  { inReplyTo, references }: Pick<IncomingMail, 'inReplyTo' | 'references'>,
+): Promise<Mail | null> {
   const ids = [...(inReplyTo ? [inReplyTo] : []), ...references.toReversed()].slice(0, 50);
   if (ids.length === 0) return null;
   const known = (await store.mails.byMessageIds(ids)).filter(({ inquiry }) => inquiry !== null);
@@ -46,7 +57,12 @@ async function threadOf(store: Store, { inReplyTo, references }: Pick<IncomingMa
 }
 
 /** Fetched again, delivered to two of our mailboxes, or sent again by the customer with a new Message-ID. */
-async function twinOf(store: Store, { messageId, contentHash }: Pick<IncomingMail, 'messageId' | 'contentHash'>): Promise<Mail | null> {
-  const [known] = messageId ? (await store.mails.byMessageIds([messageId])).filter(({ direction }) => direction === 'in') : [];
+async function twinOf(
+  store: Store,
+  { messageId, contentHash }: Pick<IncomingMail, 'messageId' | 'contentHash'>,
+): Promise<Mail | null> {
+  const [known] = messageId
+    ? (await store.mails.byMessageIds([messageId])).filter(({ direction }) => direction === 'in')
+    : [];
   return known ?? (await store.mails.byContentHash(contentHash, new Date(Date.now() - SAME_MAIL_MS)));
 }

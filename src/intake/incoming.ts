@@ -12,7 +12,11 @@ const sha256 = (...parts: (string | Buffer)[]): string => {
 const LONGEST_TEXT = 200_000;
 
 /** A parsed message as the store takes it. The content hash is the same for the same mail sent again under a new Message-ID. */
-export function incoming(parsed: ParsedMail, raw: Buffer, mailbox: string): Omit<IncomingMail, 'disposition' | 'reason'> {
+export function incoming(
+  parsed: ParsedMail,
+  raw: Buffer,
+  mailbox: string,
+): Omit<IncomingMail, 'disposition' | 'reason'> {
   const { messageId, inReplyTo, references, from, to, cc, subject, date, text, attachments } = parsed;
   return {
     mailbox,
@@ -28,6 +32,11 @@ export function incoming(parsed: ParsedMail, raw: Buffer, mailbox: string): Omit
     bytes: raw.length,
     attachments: attachments.map(({ name, type, content, inline }) => ({ name, type, content, inline })),
     rawHash: sha256(raw),
-    contentHash: sha256(from?.address ?? '', subject, text.replace(/\s+/g, ' ').trim(), ...attachments.map(({ content }) => sha256(content))),
+    contentHash: sha256(
+      from?.address ?? '',
+      subject,
+      text.replace(/\s+/g, ' ').trim(),
+      ...attachments.map(({ content }) => sha256(content)),
+    ),
   };
 }

@@ -46,7 +46,8 @@ export function createIntake(dependencies: IntakeDependencies): Intake {
 
   return {
     async receive(raw, { mailbox }) {
-      if (raw.length > LARGEST_MAIL) throw new Failure('TooLarge', `The message has ${raw.length} bytes; ${LARGEST_MAIL} are taken.`);
+      if (raw.length > LARGEST_MAIL)
+        throw new Failure('TooLarge', `The message has ${raw.length} bytes; ${LARGEST_MAIL} are taken.`);
       const parsed = await reading.parse(raw);
       const mail = incoming(parsed, raw, mailbox);
       const { disposition, reason, inquiry } = await dispose({ store }, mail, parsed);
@@ -60,7 +61,8 @@ export function createIntake(dependencies: IntakeDependencies): Intake {
       const mail = await store.mails.find(id);
       if (!mail || mail.direction !== 'in') throw new Failure('NotFound', 'There is no such incoming mail.');
       const assigned = await store.mails.assign(id, route.newInquiry(), 'inquiry');
-      if (!assigned) throw new Failure('AlreadyRouted', 'This mail already belongs to an inquiry.', { inquiry: mail.inquiry });
+      if (!assigned)
+        throw new Failure('AlreadyRouted', 'This mail already belongs to an inquiry.', { inquiry: mail.inquiry });
       return answer(await tryToRoute(assigned));
     },
 

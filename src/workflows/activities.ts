@@ -21,11 +21,12 @@ export const { readMail, draftReply } = proxyActivities<Activities>({
 });
 
 /** CRM and sales system. Two hours cover a restart or a release over there; then a person decides. */
-export const { findCustomer, checkItems, buildQuote, makeOrder, applyEdit, rereadDocument } = proxyActivities<Activities>({
-  startToCloseTimeout: '30 seconds',
-  scheduleToCloseTimeout: '2 hours',
-  retry,
-});
+export const { findCustomer, checkItems, buildQuote, makeOrder, applyEdit, rereadDocument } =
+  proxyActivities<Activities>({
+    startToCloseTimeout: '30 seconds',
+    scheduleToCloseTimeout: '2 hours',
+    retry,
+  });
 
 /** Chromium, on a queue of its own: heavy, and scaled alone. 200 lines take about a second, 5,000 about four. */
 export const { renderDocument } = proxyActivities<Activities>({

@@ -20,7 +20,11 @@ const LARGEST_SIGNAL = 256 * 1024;
 export function answerMessages(story: Story): void {
   const published = (): Published => ({ head: headOf(story.state), news: story.state.news });
 
-  const update = <T extends object>(definition: UpdateDefinition<Published, [By<T>]>, verb: DecisionName, description: string): void => {
+  const update = <T extends object>(
+    definition: UpdateDefinition<Published, [By<T>]>,
+    verb: DecisionName,
+    description: string,
+  ): void => {
     const handler = (input: By<T>): Published => {
       const id = currentUpdateInfo()?.id;
       if (id !== undefined && story.state.handled.includes(id)) return published();
@@ -32,7 +36,13 @@ export function answerMessages(story: Story): void {
       const id = currentUpdateInfo()?.id;
       if (id !== undefined && story.state.handled.includes(id)) return;
       const reason = refusal(story.state, decisionOf(verb, input));
-      if (reason) throw ApplicationFailure.create({ type: reason.type, message: reason.message, details: [reason.details], nonRetryable: !failures[reason.type].retryable });
+      if (reason)
+        throw ApplicationFailure.create({
+          type: reason.type,
+          message: reason.message,
+          details: [reason.details],
+          nonRetryable: !failures[reason.type].retryable,
+        });
     };
     setHandler(definition, handler, { validator, description });
   };
@@ -46,13 +56,23 @@ export function answerMessages(story: Story): void {
           ? { type: 'TooLarge' as const, message: failures.TooLarge.title, details: {} }
           : refusal(story.state, decision);
       const by = person((given as { by?: unknown }).by);
-      story.tell(reason ? refusedSignal(story.state, verb, reason, caps.refusals, now()) : decide(story.state, decision, by, now()));
+      story.tell(
+        reason
+          ? refusedSignal(story.state, verb, reason, caps.refusals, now())
+          : decide(story.state, decision, by, now()),
+      );
     };
-    setHandler(definition, handler, { description: `The same as the update ${verb}; refused on the timeline where it is not legal.` });
+    setHandler(definition, handler, {
+      description: `The same as the update ${verb}; refused on the timeline where it is not legal.`,
+    });
   };
 
   update(messages.confirm, 'confirm', 'Goes on. {step, instructions?, choice?}');
-  update(messages.edit, 'edit', 'Changes what is reviewed. {step, lines?, requestedDate?, shipTo?, discountPercent?, draft?, customer?}');
+  update(
+    messages.edit,
+    'edit',
+    'Changes what is reviewed. {step, lines?, requestedDate?, shipTo?, discountPercent?, draft?, customer?}',
+  );
   update(messages.skip, 'skip', 'Sets an outgoing draft aside and pauses. {step}');
   update(messages.resume, 'resume', 'Ends a pause. {step, outcome: quote-updated | order-updated | unchanged}');
   update(messages.stop, 'stop', 'Ends the inquiry for good. {step?, confirm: true, takeOver?}');
@@ -71,11 +91,18 @@ export function answerMessages(story: Story): void {
 
 const decisionOf = (verb: DecisionName, input: object): Decision => {
   const { by: _, instructions, ...rest } = input as { by?: unknown; instructions?: unknown };
-  return { ...rest, ...(typeof instructions === 'string' ? { instructions: instructions.slice(0, 2000) } : {}), verb } as Decision;
+  return {
+    ...rest,
+    ...(typeof instructions === 'string' ? { instructions: instructions.slice(0, 2000) } : {}),
+    verb,
+  } as Decision;
 };
 
 /** Signals sent by hand may leave out who sends them. */
 function person(by: unknown): Person {
   const { id, name } = (typeof by === 'object' && by !== null ? by : {}) as { id?: unknown; name?: unknown };
-  return { id: typeof id === 'string' ? id.slice(0, 100) : 'signal', name: typeof name === 'string' && name ? name.slice(0, 100) : 'An operator' };
+  return {
+    id: typeof id === 'string' ? id.slice(0, 100) : 'signal',
+    name: typeof name === 'string' && name ? name.slice(0, 100) : 'An operator',
+  };
 }

@@ -59,7 +59,10 @@ async function perform(step: NextStep, story: Story): Promise<void> {
 type Transition = (state: InquiryState, at: string) => InquiryState;
 
 /** One activity and what its result means for the story. */
-async function work(step: Exclude<NextStep, { do: 'wait' | 'openReview' | 'sortMail' }>, state: InquiryState): Promise<Transition> {
+async function work(
+  step: Exclude<NextStep, { do: 'wait' | 'openReview' | 'sortMail' }>,
+  state: InquiryState,
+): Promise<Transition> {
   const { id, about, wishes, overrides } = state;
   const language = state.mail?.language ?? 'en';
   const quote = state.quote && { number: state.quote.number, revision: state.quote.revision, hash: state.quote.hash };
@@ -76,15 +79,37 @@ async function work(step: Exclude<NextStep, { do: 'wait' | 'openReview' | 'sortM
       return (now, at) => progress.customerFound(now, found, at);
     }
     case 'checkItems': {
-      const found = await activities.checkItems({ inquiry: id, mails: state.unworked, account: state.customer?.account ?? null, quote, overrides, wishes, onlyAvailable: state.policy.onlyAvailableItems });
+      const found = await activities.checkItems({
+        inquiry: id,
+        mails: state.unworked,
+        account: state.customer?.account ?? null,
+        quote,
+        overrides,
+        wishes,
+        onlyAvailable: state.policy.onlyAvailableItems,
+      });
       return (now, at) => progress.itemsChecked(now, found, at);
     }
     case 'buildQuote': {
-      const made = await activities.buildQuote({ inquiry: id, mails: state.unworked, customer: state.customer, language, quote, key, wishes });
+      const made = await activities.buildQuote({
+        inquiry: id,
+        mails: state.unworked,
+        customer: state.customer,
+        language,
+        quote,
+        key,
+        wishes,
+      });
       return (now, at) => progress.quoteBuilt(now, made, at);
     }
     case 'makeOrder': {
-      const made = await activities.makeOrder({ inquiry: id, mail, quote: quote!, account: state.customer?.account ?? null, overrides });
+      const made = await activities.makeOrder({
+        inquiry: id,
+        mail,
+        quote: quote!,
+        account: state.customer?.account ?? null,
+        overrides,
+      });
       return 'trouble' in made
         ? (now, at) => progress.assist(now, made.trouble, 'order', at)
         : (now, at) => progress.orderMade(now, made, at);
@@ -103,7 +128,13 @@ async function work(step: Exclude<NextStep, { do: 'wait' | 'openReview' | 'sortM
         about,
         mail,
         contact: state.customer?.contact ?? null,
-        document: document && { kind, number: document.number, revision: document.revision, hash: document.hash, file: document.file },
+        document: document && {
+          kind,
+          number: document.number,
+          revision: document.revision,
+          hash: document.hash,
+          file: document.file,
+        },
         language,
         wishes,
       });
@@ -151,7 +182,8 @@ function failed(state: InquiryState, step: NextStep, before: InquiryState, error
   const cause = error.cause instanceof ApplicationFailure ? error.cause : undefined;
   const sentence = cause?.message ?? rootCause(error) ?? error.message;
   if (step.do === 'readMail' && cause?.type === 'NotFound') return progress.mailMissing(state, step.mail, now());
-  if (cause?.type === 'StaleDocument') return progress.assist(state, { code: 'document-changed', sentence }, 'document', now());
+  if (cause?.type === 'StaleDocument')
+    return progress.assist(state, { code: 'document-changed', sentence }, 'document', now());
   if (before.stage === 'send') return progress.assist(state, { code: 'send-refused', sentence }, 'outgoing', now());
   if (before.edit) return progress.editApplied(state, { refused: sentence, summary: '' }, now());
   return progress.assist(state, { code: 'failed', sentence }, before.stage, now());

@@ -18,7 +18,12 @@ export function createPublisher(story: Story): () => Promise<void> {
   const send = async (): Promise<void> => {
     const { state } = story;
     const message = { head: headOf(state), news: state.news };
-    const kept = storeAnswers && (await publishNow(message).then(() => true, () => false));
+    const kept =
+      storeAnswers &&
+      (await publishNow(message).then(
+        () => true,
+        () => false,
+      ));
     if (!kept) await publishLater(message);
     storeAnswers = kept;
     published = state.version;
@@ -59,7 +64,9 @@ const pairsOf = (values: ReturnType<typeof attributesOf>): SearchAttributeUpdate
 /** Markdown, read by the Temporal Web UI; it is computed on demand and costs no history. */
 function detailsOf(state: InquiryState): string {
   const { review, quote, order, customer } = state;
-  const waiting = review ? `**Waits for a person**: ${review.kind} (${review.step}), since ${review.since}` : `**${headOf(state).status}**`;
+  const waiting = review
+    ? `**Waits for a person**: ${review.kind} (${review.step}), since ${review.since}`
+    : `**${headOf(state).status}**`;
   return [
     waiting,
     ...(review?.reason ? [`> ${review.reason.sentence}`] : []),
@@ -68,7 +75,9 @@ function detailsOf(state: InquiryState): string {
     `| customer | ${cell(customer?.name ?? customer?.email ?? 'not known yet')} |`,
     ...(quote ? [`| quote | ${quote.number}, revision ${quote.revision}, ${quote.total} ${quote.currency} |`] : []),
     ...(order ? [`| order | ${order.number}, ${order.total} ${order.currency} |`] : []),
-    ...(review ? [`| may be sent | ${review.allowed.map((verb) => `\`${verb} {"step":"${review.step}"}\``).join(' ')} |`] : []),
+    ...(review
+      ? [`| may be sent | ${review.allowed.map((verb) => `\`${verb} {"step":"${review.step}"}\``).join(' ')} |`]
+      : []),
     `| inquiry | ${state.id}, run ${workflowInfo().runId} |`,
   ].join('\n');
 }
