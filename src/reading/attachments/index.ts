@@ -1,0 +1,67 @@
+/** Attached sheets and documents as pages and tables. What is not read says why; nothing here throws on a bad file. */
+import type { ParsedMail } from '../contract.ts';
+import type { PageTable } from '../lines/table-lines.ts';
+import type { Page } from '../lines/page.ts';
+import { csvTable } from './csv.ts';
+import { pdfPages } from './pdf.ts';
+import { sheets } from './xlsx.ts';
+
+export interface Attached {
+  pages: Page[];
+  tables: PageTable[];
+  notes: string[];
+}
+
+const maxRead = 20;
+const maxBytes = 10 * 1024 * 1024;
+
+export async function readAttachments(
+  mail: string,
+  attachments: ParsedMail['attachments'],
+  delimiterHint: ',' | ';',
+): Promise<Attached> {
+  const found: Attached = { pages: [], tables: [], notes: [] };
+  let read = 0;
+  for (const attachment of attachments) {
+    const name = attachment.name || `part ${attachment.part}`;
+    const ending = /\.([a-z0-9]{1,5})$/i.exec(attachment.name)?.[1]?.toLowerCase() ?? '';
+    const is = (type: RegExp, ...endings: string[]): boolean => type.test(attachment.type) || endings.includes(ending);
+    if (
+      attachment.type === 'message/rfc822' ||
+      /^image\//.test(attachment.type) ||
+      is(/calendar|vcard|pkcs7|pgp/, 'ics', 'vcf', 'p7s', 'asc')
+    )
+      continue;
+    const reader = is(/csv|tab-separated/, 'csv', 'tsv')
+      ? csvTable
+      : is(/spreadsheetml/, 'xlsx')
+        ? sheets
+        : is(/\/pdf$/, 'pdf')
+          ? pdfPages
+          : null;
+    if (!reader) {
+      if (!attachment.inline)
+        found.notes.push(`Attachment ${name} was not read: its format is not one that is read (CSV, XLSX, PDF are).`);
+      continue;
+    }
+    if (++read > maxRead) {
+      found.notes.push(`Attachment ${name} was not read: only the first ${maxRead} are.`);
+      continue;
+    }
+    if (attachment.content.length > maxBytes) {
+      found.notes.push(`Attachment ${name} was not read: it is larger than 10 MB.`);
+      continue;
+    }
+    try {
+      const part = await reader(mail, attachment.part, attachment.content, delimiterHint);
+      found.pages.push(...part.pages);
+      found.tables.push(...part.tables);
+      found.notes.push(...part.notes.map((note) => `Attachment ${name}: ${note}`));
+    } catch (error) {
+      found.notes.push(
+        `Attachment ${name} was not read: ${error instanceof Error ? error.message.slice(0, 200) : 'it is damaged'}.`,
+      );
+    }
+  }
+  return found;
+}

@@ -1,0 +1,52 @@
+/** The customer's own number for the request or order. Our quote numbers and item numbers are never it. */
+import type { Read } from '../../domain/reading.ts';
+import type { Language } from '../languages/index.ts';
+import { language as knownLanguage } from '../languages/index.ts';
+import { evidence, type Page } from '../lines/page.ts';
+import { fold } from '../words.ts';
+
+const value =
+  /^[\s:#.°ºo№()'’-]{0,6}(?:(?:is|are|ist|lautet|est|es|e|er|ar|jest|number|no|nr|num|n|numero|nummer|numer|auf|mit|ref)[\s:.°º#]{1,3}){0,3}((?:[A-Za-z]{1,6}[-\s/])?[A-Za-z0-9]{0,10}\d[A-Za-z0-9./_-]{1,30})/;
+const ours = /^q-?\d/i;
+const others =
+  /(?:your|yours|ihr|ihre|ihrem|ihrer|ihren|votre|vos|su|sus|vs|vostro|vostra|uw|jullie|vosso|vossa|jeres|er|ert|wasz|panstwa)\.?\s+$/;
+
+/** Excludes values that the caller knows to be something else (item numbers, dates, phones). */
+export function reference(
+  pages: { page: Page; start: number; end: number }[],
+  language: Language,
+  excluded: (page: Page, start: number, end: number, value: string) => boolean,
+): Read<string> | null {
+  const known = language.code === 'en' ? [language] : [language, knownLanguage('en')];
+  for (const { page, start, end } of pages) {
+    const text = page.text.slice(start, end);
+    const folded = fold(text);
+    for (const each of known)
+      for (const cue of each.cue('reference').all(folded)) {
+        if (others.test(folded.slice(Math.max(0, cue.start - 14), cue.start))) continue;
+        const match = value.exec(text.slice(cue.end, cue.end + 60));
+        if (!match) {
+          // "RFQ-26-0871", "BC-2026-0932": the word is part of the number.
+          const whole = /^[-/]?\s?\d[A-Za-z0-9./-]{2,30}/.exec(text.slice(cue.end));
+          if (!whole || cue.text.length > 5) continue;
+        }
+        let found = (match?.[1] ?? '').replace(/[.,;:)-]+$/, '');
+        let from = cue.end + (match ? match[0].length - (match[1] ?? '').length : 0);
+        const glued = /^[-/]\d/.test(text.slice(cue.end)) || (match !== null && /^[-/]/.test(match[0]));
+        if (glued && cue.text.length <= 5) {
+          found = (/^[A-Za-z0-9./_-]{1,40}/.exec(text.slice(cue.start))?.[0] ?? '').replace(/[.,;:)-]+$/, '');
+          from = cue.start;
+        }
+        if (found.replace(/\D/g, '').length < 2 || found.length < 3 || ours.test(found)) continue;
+        if (/^\d{1,2}[./]\d{1,2}[./]\d{2,4}$/.test(found) || /^\d{1,3}(?:[.,]\d{2})$/.test(found)) continue;
+        if (excluded(page, start + from, start + from + found.length, found)) continue;
+        return {
+          value: found,
+          confidence: 0.93,
+          reason: `named after "${text.slice(cue.start, cue.end)}"`,
+          evidence: [evidence(page, start + from, start + from + found.length)],
+        };
+      }
+  }
+  return null;
+}

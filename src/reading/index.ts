@@ -1,0 +1,128 @@
+/**
+ * Reading customers' mail. Hostile mails are taken apart in threads of their own, with limits of time and memory; a thread
+ * that dies is replaced and its mail gets a Failure. `threads: 0` does the same work in this thread, for tests.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { Piscina } from 'piscina';
+import { Failure } from '../domain/failures.ts';
+import type { Catalogue, Reading } from '../domain/reading.ts';
+import type { ParsedMail, ReadingService } from './contract.ts';
+import * as here from './work.ts';
+import type { Answer, Task } from './worker.ts';
+
+export interface ReadingOptions {
+  threads: number;
+  limits?: {
+    /** Longest time for one mail, milliseconds. */
+    time?: number;
+    /** Heap of one thread, MB. */
+    memory?: number;
+    /** Confidence from which a line needs no person. */
+    sure?: number;
+  };
+  log?: Pick<Logger, 'warn' | 'error'>;
+}
+
+const defaults = { time: 20_000, memory: 768 };
+
+/** The built worker beside this file (dist), or in dist when this file is a source run by Jest. */
+function workerFile(): string | null {
+  const beside = new URL('./worker.js', import.meta.url);
+  const built = new URL('../../dist/src/reading/worker.js', import.meta.url);
+  return [beside, built].find((file) => existsSync(file))?.href ?? null;
+}
+
+export function createReading({ threads, limits = {}, log }: ReadingOptions): ReadingService {
+  const sure = limits.sure ?? null;
+  const file = threads > 0 ? workerFile() : null;
+  return file === null ? inProcess(sure) : inThreads(file, threads, { ...defaults, ...limits }, sure, log);
+}
+
+function inProcess(sure: number | null): ReadingService {
+  let version: string | null = null;
+  return {
+    parse: (raw) => here.parse(raw),
+    read: (mail, raw, context) => here.read(mail, raw, context, sure),
+    async useCatalogue(next, catalogue) {
+      here.takeCatalogue(next, catalogue);
+      version = next;
+    },
+    catalogueVersion: () => version,
+    close: async () => undefined,
+  };
+}
+
+function inThreads(
+  filename: string,
+  threads: number,
+  limits: { time: number; memory: number },
+  sure: number | null,
+  log: ReadingOptions['log'],
+): ReadingService {
+  const pool = new Piscina({
+    filename,
+    minThreads: 1,
+    maxThreads: threads,
+    idleTimeout: 60_000,
+    resourceLimits: { maxOldGenerationSizeMb: limits.memory },
+  });
+  pool.on('error', (error) => log?.error({ err: error }, 'a reading thread died'));
+  let current: { version: string; file: string } | null = null;
+  let folder: Promise<string> | null = null;
+  const run = async <T>(task: Task): Promise<T> => {
+    const signal = AbortSignal.timeout(limits.time);
+    let answer: Answer;
+    try {
+      answer = (await pool.run(task, { signal })) as Answer;
+    } catch (error) {
+      log?.warn({ err: error }, 'a mail could not be read');
+      if (signal.aborted)
+        throw new Failure(
+          'NotAMail',
+          `Reading this mail took longer than ${limits.time / 1000} s and was given up.`,
+          {},
+          { cause: error },
+        );
+      throw new Failure(
+        'NotAMail',
+        'This mail could not be read: it needs more memory or breaks the reader.',
+        {},
+        { cause: error },
+      );
+    }
+    if ('failure' in answer) throw new Failure(answer.failure.type, answer.failure.message);
+    return answer.done as T;
+  };
+  const whole = (mail: ParsedMail): ParsedMail => ({
+    ...mail,
+    attachments: mail.attachments.map((one) => ({
+      ...one,
+      content: Buffer.from(one.content.buffer, one.content.byteOffset, one.content.byteLength),
+    })),
+  });
+  return {
+    parse: async (raw) => whole(await run<ParsedMail>({ do: 'parse', raw })),
+    async read(mail, raw, context) {
+      if (!current) throw new Failure('Unavailable', 'There is no catalogue to read against yet.');
+      return run<Reading>({ do: 'read', mail, raw, context, sure, catalogue: current });
+    },
+    async useCatalogue(version, catalogue: Catalogue) {
+      folder ??= mkdtemp(join(tmpdir(), 'quotewright-catalogue-'));
+      const next = join(await folder, `${Date.now()}.json`);
+      await writeFile(next, JSON.stringify(catalogue), { mode: 0o600 });
+      const old = current;
+      current = { version, file: next };
+      // Mails under way may still load the old one; it goes with the next change but one, or with the folder.
+      if (old) setTimeout(() => void rm(old.file, { force: true }), 2 * limits.time).unref();
+    },
+    catalogueVersion: () => current?.version ?? null,
+    async close() {
+      await pool.destroy();
+      if (folder) await rm(await folder, { recursive: true, force: true });
+    },
+  };
+}

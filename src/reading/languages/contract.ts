@@ -1,0 +1,126 @@
+/**
+ * What a reader must know of a language. One file per language, all knowledge of products left to the catalogue.
+ * Lists are written as one string, entries parted by `|`. Cues are folded (lower case, no accents); an entry that ends
+ * in `*` matches any word that begins so; a blank matches white space of any length.
+ */
+export interface LanguageKnowledge {
+  code: string;
+  /** Of digits: what parts thousands when the mail itself gives no clue. */
+  thousands: ',' | '.';
+  numbers: {
+    /** 0–19 and every irregular word; hundreds where they are words of their own. */
+    words: Record<string, number>;
+    tens: Record<string, number>;
+    /** How 21–99 are built: `tens-units` (twenty-one), `units-tens` (einundzwanzig). */
+    order: 'tens-units' | 'units-tens';
+    /** What stands between tens and units, besides blank and hyphen. */
+    joints: string;
+    hundred: string;
+    thousand: string;
+    dozen: string;
+    halfDozen: string;
+    /** `a couple of`: two, said loosely. */
+    couple: string;
+    /** Words that mean one and are also the article: a quantity only for want of a better one. */
+    articles: string;
+  };
+  units: { piece: string; pair: string; box: string; set: string; metre: string };
+  /** Stand before a size; `size M`. */
+  sizeWords: string;
+  /** Sizes said in words. */
+  sizes: Record<string, string>;
+  /** After a number: it is a measure, a time or money, never a quantity of items. */
+  measures: string;
+  /** `3 each in S, M, L`. */
+  each: string;
+  /** Function and courtesy words: they say nothing about an item. */
+  stop: string;
+  /** Endings that words are inflected with: `helme` is `helm`. */
+  endings: string;
+  greeting: string;
+  /** Begin a closing: what follows is the signature. */
+  closing: string;
+  sentFrom: string;
+  /** The attribution line over quoted text ends (or holds) one of these: `wrote`. */
+  wrote: string;
+  /** Labels of a header block copied into the text. */
+  headers: { from: string; sent: string; to: string; cc: string; subject: string };
+  /** Stand on the line over quoted or forwarded originals. */
+  original: string;
+  forwarded: string;
+  kinds: {
+    inquiry: string;
+    acceptance: string;
+    /** Turns an acceptance into something a person must see. */
+    condition: string;
+    rejection: string;
+    question: string;
+    /** A person's mail that is not about buying from us: complaint, application, pitch, invoice. */
+    other: string;
+    spam: string;
+    newsletter: string;
+    autoReply: string;
+    /** A new request in an old thread. */
+    anew: string;
+  };
+  change: {
+    add: string;
+    remove: string;
+    set: string;
+    /** `5 more`: on top of what is quoted. */
+    more: string;
+    /** `instead of`: what follows is the old value. */
+    instead: string;
+    from: string;
+    to: string;
+    unchanged: string;
+    sameQuantity: string;
+  };
+  dates: {
+    months: string[];
+    /** Monday first. */
+    weekdays: string[];
+    today: string;
+    tomorrow: string;
+    dayAfterTomorrow: string;
+    next: string;
+    week: string;
+    day: string;
+    month: string;
+    calendarWeek: string;
+    in: string;
+    endOf: string;
+    ordinal: string;
+  };
+  /** A date near one of these is when the goods are wanted … */
+  delivery: string;
+  /** … near one of these it is when our answer is. */
+  answer: string;
+  /** A date near one of these is neither. */
+  elsewhere: string;
+  shipTo: string;
+  reference: string;
+  /** Job titles. */
+  titles: string;
+  labels: { phone: string; mobile: string; fax: string; email: string; web: string };
+  columns: {
+    line: string;
+    number: string;
+    description: string;
+    quantity: string;
+    unit: string;
+    size: string;
+    color: string;
+    price: string;
+    total: string;
+  };
+  countries: Record<string, string>;
+  street: string;
+}
+
+/** `a | b` → ['a', 'b']. */
+export const list = (text: string): string[] =>
+  text
+    .split('|')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');

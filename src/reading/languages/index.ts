@@ -1,0 +1,99 @@
+/** The languages a reader knows, each compiled once into matchers. Adding one: write its file, list it here. */
+import { fold } from '../words.ts';
+import { list, type LanguageKnowledge } from './contract.ts';
+import { cues, type Cues } from './cues.ts';
+import { numberWords } from './number-words.ts';
+import { en } from './en.ts';
+import { fr } from './fr.ts';
+import { de } from './de.ts';
+
+export const knowledge: LanguageKnowledge[] = [en, fr, de];
+
+/** A language with its word lists made into sets and cue matchers; built at first use. */
+export interface Language {
+  code: string;
+  knowledge: LanguageKnowledge;
+  /** Number words joined without blanks ("zweiundzwanzig", "twentytwo") → value. */
+  numbers: Map<string, number>;
+  articles: Set<string>;
+  stop: Set<string>;
+  measures: Set<string>;
+  units: Map<string, 'piece' | 'pair' | 'box' | 'set' | 'metre'>;
+  sizeWords: Set<string>;
+  sizes: Map<string, string>;
+  cue(name: CueName): Cues;
+}
+
+const cueLists = {
+  dozen: (k: LanguageKnowledge) => k.numbers.dozen,
+  halfDozen: (k: LanguageKnowledge) => k.numbers.halfDozen,
+  each: (k: LanguageKnowledge) => k.each,
+  greeting: (k: LanguageKnowledge) => k.greeting,
+  closing: (k: LanguageKnowledge) => k.closing,
+  sentFrom: (k: LanguageKnowledge) => k.sentFrom,
+  wrote: (k: LanguageKnowledge) => k.wrote,
+  original: (k: LanguageKnowledge) => k.original,
+  forwarded: (k: LanguageKnowledge) => k.forwarded,
+  inquiry: (k: LanguageKnowledge) => k.kinds.inquiry,
+  acceptance: (k: LanguageKnowledge) => k.kinds.acceptance,
+  condition: (k: LanguageKnowledge) => k.kinds.condition,
+  rejection: (k: LanguageKnowledge) => k.kinds.rejection,
+  question: (k: LanguageKnowledge) => k.kinds.question,
+  other: (k: LanguageKnowledge) => k.kinds.other,
+  spam: (k: LanguageKnowledge) => k.kinds.spam,
+  newsletter: (k: LanguageKnowledge) => k.kinds.newsletter,
+  autoReply: (k: LanguageKnowledge) => k.kinds.autoReply,
+  anew: (k: LanguageKnowledge) => k.kinds.anew,
+  add: (k: LanguageKnowledge) => k.change.add,
+  remove: (k: LanguageKnowledge) => k.change.remove,
+  set: (k: LanguageKnowledge) => k.change.set,
+  more: (k: LanguageKnowledge) => k.change.more,
+  instead: (k: LanguageKnowledge) => k.change.instead,
+  unchanged: (k: LanguageKnowledge) => k.change.unchanged,
+  sameQuantity: (k: LanguageKnowledge) => k.change.sameQuantity,
+  delivery: (k: LanguageKnowledge) => k.delivery,
+  answer: (k: LanguageKnowledge) => k.answer,
+  elsewhere: (k: LanguageKnowledge) => k.elsewhere,
+  shipTo: (k: LanguageKnowledge) => k.shipTo,
+  reference: (k: LanguageKnowledge) => k.reference,
+  titles: (k: LanguageKnowledge) => k.titles,
+} as const;
+export type CueName = keyof typeof cueLists;
+
+const set = (text: string): Set<string> => new Set(list(text).map(fold));
+
+function compile(known: LanguageKnowledge): Language {
+  const built = new Map<CueName, Cues>();
+  const units: Language['units'] = new Map();
+  for (const [unit, words] of Object.entries(known.units))
+    for (const word of list(words)) units.set(fold(word).replace(/\.$/, ''), unit as 'piece');
+  return {
+    code: known.code,
+    knowledge: known,
+    numbers: numberWords(known.numbers),
+    articles: set(known.numbers.articles),
+    stop: set(known.stop),
+    measures: set(known.measures),
+    units,
+    sizeWords: new Set(list(known.sizeWords).map((word) => fold(word).replace(/\.$/, ''))),
+    sizes: new Map(Object.entries(known.sizes).map(([word, size]) => [fold(word), size])),
+    cue(name) {
+      const found = built.get(name) ?? cues(list(cueLists[name](known)));
+      built.set(name, found);
+      return found;
+    },
+  };
+}
+
+const compiled = new Map<string, Language>();
+
+/** The language of this code, English where we do not know it. */
+export function language(code: string | null): Language {
+  const known = knowledge.find((k) => k.code === code) ?? en;
+  const found = compiled.get(known.code) ?? compile(known);
+  compiled.set(known.code, found);
+  return found;
+}
+
+export const languages = (): Language[] => knowledge.map((k) => language(k.code));
+export const languageCodes = knowledge.map((k) => k.code);

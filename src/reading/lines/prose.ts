@@ -1,0 +1,250 @@
+/** Lines read from text: every quantity opens one, and goods named without a number are lines too. */
+import { exactNumbers } from '../items/item-numbers.ts';
+import { searchItems } from '../items/item-search.ts';
+import type { Token } from '../words.ts';
+import { meaning, type Meaning, type Reader } from './meaning.ts';
+import { evidence, wordsOf, type Stretch } from './page.ts';
+import { namesGoods, quantities, type Quantity } from './quantities.ts';
+import type { Wanted } from './wanted.ts';
+
+interface Segment {
+  tokens: Token[];
+  quantity: Quantity | null;
+  start: number;
+  end: number;
+}
+
+const joins = new Set([
+  'and',
+  'et',
+  'und',
+  'y',
+  'e',
+  'ed',
+  'en',
+  'og',
+  'och',
+  'i',
+  'oraz',
+  'plus',
+  'ainsi',
+  'sowie',
+  'samt',
+  'as',
+  'well',
+  'ainsi',
+  'que',
+  'qu',
+]);
+
+const content = (tokens: Token[]): Token[] => tokens.filter((token) => token.kind !== 'mark');
+function trimmed(tokens: Token[]): Token[] {
+  let from = 0;
+  let to = tokens.length;
+  while (from < to && tokens[from]?.kind === 'mark') from++;
+  while (to > from && (tokens[to - 1]?.kind === 'mark' || joins.has(tokens[to - 1]?.fold ?? ''))) to--;
+  return tokens.slice(from, to);
+}
+
+/** Cuts a stretch at its quantities. Where the goods stand before the number, the number ends the segment. */
+function segments(stretch: Stretch, found: Quantity[], goods: (tokens: Token[]) => boolean): Segment[] {
+  const { tokens } = stretch;
+  const result: Segment[] = [];
+  const make = (from: number, to: number, quantity: Quantity | null, without: [number, number]): void => {
+    const inside = trimmed([
+      ...tokens.slice(from, Math.max(from, without[0])),
+      ...tokens.slice(Math.min(to, without[1]), to),
+    ]);
+    const all = trimmed(tokens.slice(from, to));
+    const first = all[0];
+    const last = all[all.length - 1];
+    if (first && last) result.push({ tokens: inside, quantity, start: first.start, end: last.end });
+  };
+  let from = 0;
+  found.forEach((quantity, i) => {
+    const next = found[i + 1]?.from ?? tokens.length;
+    const before = tokens.slice(from, quantity.from);
+    const after = tokens.slice(quantity.to, next);
+    const goodsAfter = goods(after);
+    const goodsBefore = goods(before);
+    const lastOne = i === found.length - 1;
+    // "casque noir x10", "Ketten, 20 Stück": nothing that names goods follows, or the number closes the line.
+    if (goodsBefore && (!goodsAfter || (lastOne && content(after).length === 0))) {
+      make(from, quantity.to, quantity, [quantity.from, quantity.to]);
+      from = quantity.to;
+      if (lastOne && content(after).length > 0) {
+        // What follows the number may still say size or colour.
+        const tail = result[result.length - 1];
+        if (tail) {
+          const rest = trimmed(after);
+          tail.tokens = [...tail.tokens, ...rest];
+          tail.end = Math.max(tail.end, rest[rest.length - 1]?.end ?? tail.end);
+        }
+        from = tokens.length;
+      }
+      return;
+    }
+    if (goodsBefore && goodsAfter && result.length === 0)
+      make(from, quantity.from, null, [quantity.from, quantity.from]);
+    make(quantity.from, next, quantity, [quantity.from, quantity.to]);
+    from = next;
+  });
+  if (from < tokens.length) make(from, tokens.length, null, [tokens.length, tokens.length]);
+  return result;
+}
+
+/** Only sizes and colours: "5 rot", "3 each in S, M and L". */
+const attributesOnly = (found: Meaning): boolean => found.words.length > 0 && !found.search.names;
+
+export interface ProseOptions {
+  blocked: (stretch: Stretch) => { start: number; end: number }[];
+  /** Whether goods named without a number are asked for here. */
+  asked: (stretch: Stretch) => boolean;
+}
+
+/** All lines of these stretches, in order. */
+export function proseLines(list: Stretch[], reader: Reader, options: ProseOptions): Wanted[] {
+  const lines: Wanted[] = [];
+  const around = { language: reader.language, vocabulary: reader.vocabulary, index: reader.index };
+  let open: { line: Wanted; stretch: number } | null = null;
+  list.forEach((stretch, number) => {
+    const { tokens, page } = stretch;
+    const blocked = options.blocked(stretch);
+    const free = (token: Token): boolean =>
+      !blocked.some((span) => token.start >= span.start && token.start < span.end);
+    const usable = tokens.filter(free);
+    if (content(usable).length === 0) return;
+    const held: Stretch = { ...stretch, tokens: usable };
+    const codes = exactNumbers(usable, reader.index.numbers);
+    const goods = (part: Token[]): boolean =>
+      part.some((token) => namesGoods(token, around)) ||
+      exactNumbers(part, reader.index.numbers).length > 0 ||
+      part.some(
+        (token) =>
+          reader.context.aliases.length > 0 &&
+          token.fold.length > 3 &&
+          reader.context.aliases.some((alias) => alias.words.toLowerCase() === token.text.toLowerCase()),
+      );
+    let found = quantities({ tokens: usable, codes, blocked, ...around });
+    const strong = found.filter((quantity) => quantity.weight > 0);
+    found =
+      strong.length > 0
+        ? strong
+        : stretch.listed && found.length === 1
+          ? found
+          : found.filter((quantity) => quantity.weight === 0 && !quantity.loose);
+    const parts = segments(held, found, goods);
+    const first = lines.length;
+    for (const segment of parts) {
+      const each = reader.language.cue('each').test(segment.tokens.map((token) => token.fold).join(' '));
+      const meant = meaning(segment.tokens, page.text.slice(segment.start, segment.end), reader);
+      const base = {
+        text: wordsOf(page, segment.start, segment.end),
+        evidence: [evidence(page, segment.start, segment.end)],
+        quantity: segment.quantity?.value ?? null,
+        upTo: segment.quantity?.upTo ?? null,
+        quantityPlain:
+          segment.quantity === null ||
+          (segment.quantity.weight >= 2 && segment.quantity.certain && !segment.quantity.loose),
+        unit: segment.quantity?.unit ?? null,
+        byNumber: meant.byNumber,
+        words: meant.words,
+        listed: stretch.listed,
+        action: null,
+      } satisfies Omit<Wanted, 'search'>;
+      const head =
+        lines.length > first ? lines[lines.length - 1] : open && open.stretch === number - 1 ? open.line : undefined;
+      if (segment.quantity && attributesOnly(meant) && !meant.byNumber && head && head.search.names) {
+        const kind = (word: { fold: string; size: boolean }): string =>
+          word.size ? 'size' : reader.vocabulary.colors.has(word.fold) ? 'color' : 'word';
+        const kinds = new Set(meant.words.map(kind));
+        const stem = head.words.filter((word) => !kinds.has(kind(word)) || kind(word) === 'word');
+        const sizes = meant.words.filter((word) => word.size);
+        const rest = meant.words.filter((word) => !word.size);
+        const variants = sizes.length > 1 ? sizes.map((size) => [...rest, size]) : [meant.words];
+        if (sizes.length > 1 && !each) continue;
+        const share = head as Wanted & { shared?: number };
+        share.shared = (share.shared ?? 0) + segment.quantity.value * variants.length;
+        for (const variant of variants) {
+          const words = [...stem, ...variant];
+          lines.push({
+            ...base,
+            text: head.text === base.text ? base.text : `${head.text} ${base.text}`,
+            evidence: [...head.evidence, ...base.evidence],
+            words: stem,
+            search: searchItems(words, reader.index, reader.vocabulary, reader.day),
+          });
+        }
+        continue;
+      }
+      const sizes = meant.words.filter((word) => word.size);
+      if (segment.quantity && sizes.length > 1 && meant.search.names && !meant.byNumber) {
+        const stem = meant.words.filter((word) => !word.size);
+        const searches = sizes.map((size) => searchItems([...stem, size], reader.index, reader.vocabulary, reader.day));
+        if (searches.every((search) => search.status !== 'unknown')) {
+          if (each) for (const search of searches) lines.push({ ...base, search });
+          else
+            lines.push({
+              ...base,
+              search: {
+                ...(searches[0] as Meaning['search']),
+                status: 'ambiguous',
+                items: [...new Set(searches.flatMap((search) => search.items))],
+                literal: false,
+                reason: 'several sizes and one quantity',
+              },
+            });
+          continue;
+        }
+      }
+      if (segment.quantity) {
+        if (meant.words.length === 0 && !meant.byNumber) {
+          // "We would take four": a number alone belongs to what was named right before.
+          if (open && open.stretch >= number - 1 && content(segment.tokens).length <= 8 && !segment.quantity.loose) {
+            open.line.quantity = segment.quantity.value;
+            open.line.unit = segment.quantity.unit;
+            open.line.quantityPlain = false;
+            open.line.text += ` ${base.text}`;
+            open.line.evidence.push(...base.evidence);
+            open = null;
+          }
+          continue;
+        }
+        if (
+          meant.search.status === 'unknown' &&
+          open &&
+          open.stretch >= number - 1 &&
+          open.line.quantity === null &&
+          content(segment.tokens).length <= 6 &&
+          !meant.search.names &&
+          open.line.search.status !== 'unknown' &&
+          segment.quantity.weight < 4
+        ) {
+          open.line.quantity = segment.quantity.value;
+          open.line.quantityPlain = false;
+          open.line.evidence.push(...base.evidence);
+          open.line.text += ` ${base.text}`;
+          open = null;
+          continue;
+        }
+        lines.push({ ...base, search: meant.search });
+        continue;
+      }
+      // Goods without a number: asked for only where the words name them well.
+      const clear =
+        meant.search.status !== 'unknown' && meant.search.explained >= 0.6 && (meant.byNumber || meant.search.names);
+      if (clear && (options.asked(stretch) || meant.byNumber)) {
+        const line: Wanted = { ...base, search: meant.search };
+        lines.push(line);
+        open = { line, stretch: number };
+      }
+    }
+    // A head whose number was shared out among its colours or sizes is not a line itself.
+    for (let i = lines.length - 1; i >= first; i--) {
+      const line = lines[i] as Wanted & { shared?: number };
+      if (line.shared !== undefined && (line.quantity === null || line.quantity === line.shared)) lines.splice(i, 1);
+    }
+    if (open !== null && open.stretch < number - 1) open = null;
+  });
+  return lines;
+}

@@ -1,0 +1,214 @@
+/** Which numbers of a stretch say how many. Sizes, measures, model numbers, prices and dates are told apart here. */
+import type { CatalogueIndex } from '../items/catalogue-index.ts';
+import type { NumberSpan } from '../items/item-numbers.ts';
+import type { Vocabulary } from '../items/vocabulary.ts';
+import type { Language } from '../languages/index.ts';
+import { numberAt } from '../numbers.ts';
+import type { Token } from '../words.ts';
+
+export type Unit = 'piece' | 'pair' | 'box' | 'set' | 'metre';
+export interface Quantity {
+  /** Tokens it takes, its unit and sign of multiplication included. */
+  from: number;
+  to: number;
+  value: number;
+  /** Upper bound of a range ("8 to 10"), else null. */
+  upTo: number | null;
+  unit: Unit | null;
+  /** How plainly it is a quantity. */
+  weight: number;
+  certain: boolean;
+  loose: boolean;
+}
+
+export interface Surroundings {
+  tokens: Token[];
+  codes: NumberSpan[];
+  blocked: { start: number; end: number }[];
+  language: Language;
+  vocabulary: Vocabulary;
+  index: CatalogueIndex;
+}
+
+const money = /^(?:[€$£¥]|eur|usd|gbp|chf|cad|aud|sek|dkk|pln|zl|kr)$/;
+const times = /^[x×*✕]$/i;
+const isMark = (token: Token | undefined, signs: RegExp): boolean => token?.kind === 'mark' && signs.test(token.text);
+
+/** Names this word goods, in a name or as a kind? Colours and sizes do not count. */
+export function namesGoods(
+  token: Token | undefined,
+  { vocabulary, language }: Pick<Surroundings, 'vocabulary' | 'language'>,
+): boolean {
+  if (
+    token?.kind !== 'word' ||
+    token.fold.length < 2 ||
+    language.stop.has(token.fold) ||
+    vocabulary.colors.has(token.fold)
+  )
+    return false;
+  const resolved = vocabulary.resolve(token.fold);
+  if (resolved.parts) return resolved.parts.some((part) => part.known);
+  return resolved.words.some((word) => word.quality >= (token.fold.length > 4 ? 0.65 : 0.8));
+}
+
+/** The number belongs to a name: "Mountain-200", "Sport 100", "30 oz". */
+function inName(tokens: Token[], at: number, { vocabulary }: Surroundings): boolean {
+  const number = tokens[at]?.fold ?? '';
+  const after = vocabulary.after.get(number);
+  let back = at - 1;
+  while (isMark(tokens[back], /^[-–]$/)) back--;
+  const previous = tokens[back];
+  const before = vocabulary.before.get(number);
+  if (before && previous?.kind === 'word' && !(tokens[at - 1]?.kind === 'mark' && !tokens[at]?.glued)) {
+    const resolved = vocabulary.resolve(previous.fold);
+    if (resolved.words.some(({ word }) => before.has(word)) || resolved.parts?.some(({ word }) => before.has(word)))
+      return true;
+  }
+  const next = tokens[at + 1];
+  if (after && next?.kind === 'word' && previous?.kind === 'word') {
+    const resolved = vocabulary.resolve(next.fold);
+    if (resolved.words.some(({ word, quality }) => quality > 0.9 && after.has(word))) return true;
+  }
+  return false;
+}
+
+/** All that may be quantities, in order, weighed. */
+export function quantities(around: Surroundings): Quantity[] {
+  const { tokens, codes, blocked, language, index, vocabulary } = around;
+  const found: Quantity[] = [];
+  const contentBefore = (at: number): boolean =>
+    tokens.slice(0, at).some((token) => namesGoods(token, around)) || codes.some((code) => code.to <= at);
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    if (codes.some((code) => at >= code.from && at < code.to)) continue;
+    if (blocked.some((span) => token.start >= span.start && token.start < span.end)) continue;
+    const read = numberAt(tokens, at, language);
+    if (!read) continue;
+    const after = at + read.length;
+    const skip = (): void => void (at = after - 1);
+    const last = tokens[after - 1] as Token;
+    let next = tokens[after];
+    let previous = tokens[at - 1];
+    let weight = 0;
+    let from = at;
+    let to = after;
+    let unit: Unit | null = null;
+    // "Sport-100", "26-29": glued to what stands before.
+    if (token.glued && previous && !times.test(previous.text) && !isMark(previous, /^[(:=/,]$/)) {
+      skip();
+      continue;
+    }
+    if (read.words === false && inName(tokens, at, around)) {
+      skip();
+      continue;
+    }
+    if (
+      isMark(next, /^[%"″'°]$/) ||
+      (next && money.test(next.fold)) ||
+      (previous && money.test(previous.fold)) ||
+      isMark(next, /^[€$£]$/) ||
+      isMark(previous, /^[€$£#]$/)
+    ) {
+      skip();
+      continue;
+    }
+    if (
+      isMark(next, /^[-/]$/) &&
+      next?.glued &&
+      tokens[after + 1]?.glued &&
+      !read.dozen &&
+      tokens[after + 1]?.kind === 'number'
+    ) {
+      // "8-10": a range, where both are plain and nothing else is glued on.
+      const upper = numberAt(tokens, after + 1, language);
+      if (
+        next.text === '-' &&
+        upper &&
+        upper.value > read.value &&
+        upper.value <= read.value * 3 &&
+        tokens[after + 2]?.glued !== true &&
+        !read.words
+      ) {
+        found.push({
+          from: at,
+          to: after + 2,
+          value: read.value,
+          upTo: upper.value,
+          unit: null,
+          weight: 1,
+          certain: false,
+          loose: true,
+        });
+      }
+      while (tokens[after]?.glued && after < tokens.length && tokens[at + 1]) {
+        if (!tokens[at + 1]?.glued) break;
+        at++;
+      }
+      continue;
+    }
+    // The sign of multiplication on either side; its unit.
+    if (next && times.test(next.text)) {
+      weight += 4;
+      to++;
+      next = tokens[to];
+    } else if (previous && times.test(previous.text) && (previous.kind === 'mark' || previous.text.length === 1)) {
+      weight += 4;
+      from--;
+      previous = tokens[from - 1];
+    }
+    if (isMark(next, /^\.$/) && !next?.glued) next = tokens[after];
+    const named = next && !read.dozen ? language.units.get(next.fold) : undefined;
+    const sizeLike = token.kind === 'number' && index.allSizes.has(token.fold);
+    if (named && next && !(named === 'metre' && next.text === 'M')) {
+      unit = named;
+      weight += 4;
+      to++;
+      if (isMark(tokens[to], /^\.$/) && tokens[to]?.glued) to++;
+    } else if (read.dozen) {
+      weight += 3;
+      for (let i = to; i < Math.min(tokens.length, to + 3); i++)
+        if (language.units.get(tokens[i]?.fold ?? '') === 'pair') {
+          unit = 'pair';
+          to = i + 1;
+          break;
+        }
+    } else if (next && language.measures.has(next.fold) && !(next.text.length === 1 && next.text !== next.fold)) {
+      skip();
+      continue;
+    }
+    // "no. 12", "size 42".
+    let sizeBefore = from - 1;
+    while (isMark(tokens[sizeBefore], /^[.:]$/)) sizeBefore--;
+    if (weight < 4 && language.sizeWords.has(tokens[sizeBefore]?.fold ?? '')) {
+      skip();
+      continue;
+    }
+    const first = tokens.slice(0, from).every((other) => other.kind === 'mark');
+    const ended = tokens.slice(to).every((other) => other.kind === 'mark');
+    if (first) weight += 2;
+    if (isMark(previous, /^[:=]$/) || (isMark(previous, /^[-–—]$/) && !previous?.glued)) weight += 2;
+    if (isMark(previous, /^[(]$/)) weight += 1;
+    if (read.words && !read.loose) weight += 1;
+    const soon = tokens.slice(to, to + 5);
+    const goods = soon.findIndex((other) => namesGoods(other, around) || vocabulary.colors.has(other.fold));
+    if (goods >= 0 && !soon.slice(0, goods).some((other) => other.kind === 'mark' && /[.,;:]/.test(other.text)))
+      weight += 1;
+    if (codes.some((code) => code.from >= to && code.from <= to + 1)) weight += 2;
+    if (ended && !first && contentBefore(from)) weight += sizeLike && weight === 0 ? -1 : 1;
+    else if (sizeLike && !first && unit === null && contentBefore(from) && goods < 0 && weight < 2) weight -= 3;
+    if (read.loose) weight -= 2;
+    if (read.value <= 0 || read.value > 10_000_000) continue;
+    found.push({
+      from,
+      to,
+      value: read.value,
+      upTo: null,
+      unit,
+      weight,
+      certain: read.certain && last.kind !== 'mark',
+      loose: read.loose,
+    });
+    at = to - 1;
+  }
+  return found;
+}

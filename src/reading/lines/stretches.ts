@@ -1,0 +1,73 @@
+/** Lines of a mail to stretches: hard-wrapped prose is joined, lists stay apart, sentences are parted. */
+import type { Language } from '../languages/index.ts';
+import type { Line } from '../mail/visible.ts';
+import { tokenize, type Token } from '../words.ts';
+import type { Page, Stretch } from './page.ts';
+
+const bullet = /^\s*(?:[-–—*•·▪◦‣➢✓»o]\s+|\(?\d{1,3}[.)]\s+(?=\S)|[a-z]\)\s+)/;
+const wrapped = 52;
+
+/** True where this line goes on in the next: long, not ended, and the next is no list entry. */
+function goesOn(line: Line, next: Line | undefined): boolean {
+  if (!next || next.text.trim() === '' || line.text.trim() === '') return false;
+  if (bullet.test(next.text)) return false;
+  if (line.text.trimEnd().length < wrapped) return false;
+  if (/[:]\s*$/.test(line.text)) return false;
+  return true;
+}
+
+const abbreviations =
+  /^(?:stk|stck|st|nr|no|n|art|ca|tel|str|gr|pcs|pc|pz|szt|rozm|par|p|zzgl|inkl|incl|approx|ref|pos|max|min|vs|ns|mr|mrs|ms|dr|tam|sz|t|rif|un|uds|ud|u|stl)$/;
+
+/** A full stop ends a sentence, unless it belongs to an abbreviation or stands inside something. */
+function ends(token: Token, before: Token | undefined, after: Token | undefined, language: Language): boolean {
+  if (token.kind !== 'mark') return false;
+  if (/[!?;…]/.test(token.text)) return true;
+  if (token.text !== '.') return false;
+  if (!after) return true;
+  if (after.glued) return false;
+  if (
+    before &&
+    (abbreviations.test(before.fold) || language.units.has(before.fold) || language.sizeWords.has(before.fold))
+  )
+    return false;
+  if (before?.kind === 'word' && before.text.length === 1) return false;
+  return true;
+}
+
+/** Parts lines into stretches. `joined` tells that lines end only where the writer ended them (HTML). */
+export function stretches(page: Page, lines: Line[], language: Language, unwrapped: boolean): Stretch[] {
+  const found: Stretch[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i];
+    if (!line || line.text.trim() === '') continue;
+    const lead = bullet.exec(line.text)?.[0] ?? '';
+    let tokens = tokenize(page.text, line.start + lead.length, line.end);
+    let last = i;
+    while (!unwrapped && goesOn(lines[last] as Line, lines[last + 1])) {
+      last++;
+      const next = lines[last] as Line;
+      const more = tokenize(page.text, next.start, next.end);
+      if (more[0]) more[0].glued = false;
+      tokens = tokens.concat(more);
+    }
+    const alone = last === i;
+    i = last;
+    let from = 0;
+    const sentences: Token[][] = [];
+    for (let at = 0; at < tokens.length; at++)
+      if (ends(tokens[at] as Token, tokens[at - 1], tokens[at + 1], language)) {
+        sentences.push(tokens.slice(from, at + 1));
+        from = at + 1;
+      }
+    sentences.push(tokens.slice(from));
+    const written = sentences.filter((sentence) => sentence.some((token) => token.kind !== 'mark'));
+    for (const sentence of written) {
+      const first = sentence[0];
+      const end = sentence[sentence.length - 1];
+      if (first && end)
+        found.push({ page, tokens: sentence, start: first.start, end: end.end, listed: alone && written.length === 1 });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,249 @@
+/** HTML mail as the text a person sees: hidden text cut, quotes marked with `>`, data tables kept as rows and cells. */
+import { parseDocument } from 'htmlparser2';
+
+export interface Cell {
+  start: number;
+  end: number;
+  text: string;
+}
+/** A table inside a text: rows of cells with their places. */
+export interface Table {
+  start: number;
+  end: number;
+  rows: Cell[][];
+}
+export interface HtmlText {
+  text: string;
+  tables: Table[];
+}
+
+interface Node {
+  type: string;
+  data?: string;
+  name?: string;
+  attribs?: Record<string, string>;
+  children?: Node[];
+}
+
+const maxHtml = 2_000_000;
+const maxDepth = 400;
+const blocks = new Set([
+  'p',
+  'div',
+  'li',
+  'ul',
+  'ol',
+  'tr',
+  'table',
+  'blockquote',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'hr',
+  'section',
+  'article',
+  'header',
+  'footer',
+  'address',
+  'dl',
+  'dt',
+  'dd',
+  'center',
+  'form',
+  'tbody',
+  'thead',
+  'pre',
+]);
+const unseen = new Set([
+  'style',
+  'script',
+  'head',
+  'title',
+  'template',
+  'noscript',
+  'object',
+  'svg',
+  'select',
+  'textarea',
+  'o:p',
+  'xml',
+]);
+const signatureMark =
+  /gmail_signature|moz-signature|composer_signature|^signature$|ms-outlook-mobile-signature|applemailsignature/i;
+
+const white = /(?:^|;)\s*color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)/i;
+const hiding =
+  /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*(?:0|1(?:px|pt)?|0\.\d+(?:px|pt|em)?)\s*(?:px|pt|em|%)?\s*(?:;|!|$)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|max-height\s*:\s*0|(?:text-indent|left)\s*:\s*-\d{4,}/i;
+const background =
+  /background(?:-color)?\s*:\s*(?!\s*(?:#fff(?:fff)?\b|white\b|transparent|none|inherit|rgb\(\s*255\s*,\s*255\s*,\s*255))/i;
+
+/** True where the element's own style hides it. Text in white counts as hidden unless something dark is behind it. */
+function isHidden(node: Node, onColor: boolean): boolean {
+  const style = node.attribs?.style ?? '';
+  if (node.attribs && 'hidden' in node.attribs) return true;
+  if (hiding.test(style)) return true;
+  if (node.name === 'font' && /^(?:#?fff(?:fff)?|white)$/i.test(node.attribs?.color ?? '')) return !onColor;
+  return white.test(style) && !onColor;
+}
+const colors = (node: Node): boolean =>
+  background.test(node.attribs?.style ?? '') ||
+  (node.attribs?.bgcolor !== undefined && !/^#?fff(?:fff)?$|^white$/i.test(node.attribs.bgcolor));
+
+function descendants(node: Node, name: string, depth = 0): Node[] {
+  const found: Node[] = [];
+  if (depth > maxDepth) return found;
+  for (const child of node.children ?? []) {
+    if (child.name === name) found.push(child);
+    found.push(...descendants(child, name, depth + 1));
+  }
+  return found;
+}
+
+/** A table of data, not of layout: two rows and two columns at least, and no table within. */
+function isData(table: Node): boolean {
+  if (descendants(table, 'table').length > 0) return false;
+  const rows = descendants(table, 'tr').map(
+    (row) => (row.children ?? []).filter((child) => child.name === 'td' || child.name === 'th').length,
+  );
+  const wide = rows.filter((count) => count >= 2).length;
+  return wide >= 2 && wide >= rows.length * 0.6;
+}
+
+/** Turns HTML into text; never throws. Longer than 2 MB or deeper than 400 elements is cut there. */
+export function htmlText(html: string): HtmlText {
+  const document = parseDocument(html.slice(0, maxHtml), { decodeEntities: true }) as unknown as Node;
+  let text = '';
+  const tables: Table[] = [];
+  let quotes = 0;
+  let pending = 0;
+  let space = false;
+
+  const atLineStart = (): boolean => text === '' || text.endsWith('\n') || /(?:^|\n)(?:> )+$/.test(text.slice(-40));
+  const newline = (count: number): void => {
+    pending = Math.max(pending, count);
+    space = false;
+  };
+  const flush = (): void => {
+    if (pending > 0 && text !== '') {
+      const ended = text.endsWith('\n') ? 1 : 0;
+      for (let i = ended; i < pending; i++)
+        text += i > 0 && quotes > 0 && i < pending ? `\n${'> '.repeat(quotes).trimEnd()}` : '\n';
+    }
+    pending = 0;
+    if ((text === '' || text.endsWith('\n')) && quotes > 0) text += '> '.repeat(quotes);
+  };
+  const write = (raw: string, keep: boolean): void => {
+    const words = keep ? raw : raw.replace(/[ \t\r\n\f]+/g, ' ');
+    for (const [i, part] of (keep ? words.split('\n') : [words]).entries()) {
+      if (i > 0) {
+        newline(1);
+        flush();
+      }
+      let rest = part;
+      if (!keep && (pending > 0 || atLineStart())) rest = rest.replace(/^ +/, '');
+      if (rest === '') continue;
+      if (rest.trim() === '' && pending > 0) continue;
+      flush();
+      if (space && rest[0] === ' ') rest = rest.slice(1);
+      text += rest;
+      space = !keep && rest.endsWith(' ');
+    }
+  };
+
+  function plain(node: Node, depth: number, onColor: boolean): string {
+    if (node.type === 'text') return node.data ?? '';
+    if (depth > maxDepth || unseen.has(node.name ?? '') || isHidden(node, onColor)) return '';
+    if (node.name === 'br') return ' ';
+    const inner = (node.children ?? []).map((child) => plain(child, depth + 1, onColor || colors(node))).join('');
+    return blocks.has(node.name ?? '') ? ` ${inner} ` : inner;
+  }
+
+  function dataTable(table: Node, depth: number, onColor: boolean): void {
+    newline(1);
+    flush();
+    const start = text.length;
+    const rows: Cell[][] = [];
+    for (const row of descendants(table, 'tr')) {
+      if (isHidden(row, onColor)) continue;
+      const cells: Cell[] = [];
+      const color = onColor || colors(table) || colors(row);
+      for (const cell of (row.children ?? []).filter((child) => child.name === 'td' || child.name === 'th')) {
+        if (cells.length > 0) text += '\t';
+        const words = isHidden(cell, color || colors(cell))
+          ? ''
+          : plain({ ...cell, name: 'td' }, depth + 1, color || colors(cell))
+              .replace(/[\s\u00a0]+/g, ' ')
+              .trim();
+        cells.push({ start: text.length, end: text.length + words.length, text: words });
+        text += words;
+        for (let span = Number(cell.attribs?.colspan ?? 1); span > 1 && span < 50; span--) {
+          text += '\t';
+          cells.push({ start: text.length, end: text.length, text: '' });
+        }
+      }
+      rows.push(cells);
+      text += `\n${'> '.repeat(quotes)}`;
+    }
+    if (quotes === 0) tables.push({ start, end: text.length, rows });
+    pending = 0;
+    space = false;
+  }
+
+  function walk(node: Node, depth: number, keep: boolean, onColor: boolean): void {
+    if (node.type === 'text') return write(node.data ?? '', keep);
+    if (depth > maxDepth) return;
+    const name = node.name ?? '';
+    if (node.type === 'comment' || node.type === 'directive' || unseen.has(name)) return;
+    if (name !== '' && isHidden(node, onColor)) return;
+    const color = onColor || colors(node);
+    if (name === 'br') {
+      // A break that ends an otherwise empty line is that empty line.
+      if (pending > 0) pending = Math.min(pending + 1, 2);
+      else newline(1);
+      return;
+    }
+    if (name === 'hr') {
+      newline(1);
+      flush();
+      text += '________________________________';
+      newline(1);
+      return;
+    }
+    if (name === 'table' && isData(node)) return dataTable(node, depth, color);
+    const block = blocks.has(name);
+    const before = name === 'p' || name === 'blockquote' || name === 'table' || /^h\d$/.test(name) ? 1 : 1;
+    if (block || name === 'td') newline(before);
+    if (signatureMark.test(`${node.attribs?.class ?? ''}`) || signatureMark.test(node.attribs?.id ?? '')) {
+      newline(1);
+      flush();
+      if (!/(?:^|\n)-- \n?$/.test(text)) {
+        text += '-- ';
+        newline(1);
+      }
+    }
+    if (name === 'li') {
+      flush();
+      if (atLineStart()) text += '- ';
+    }
+    if (name === 'blockquote') {
+      newline(1);
+      quotes++;
+    }
+    for (const child of node.children ?? []) walk(child, depth + 1, keep || name === 'pre', color);
+    if (name === 'blockquote') {
+      if (pending > 0 && text !== '') {
+        text += '\n';
+        pending = 0;
+      }
+      quotes--;
+    }
+    // Word's empty paragraphs hold one no-break space; they are blank lines.
+    if (block) newline(1);
+  }
+
+  walk({ ...document, type: 'tag', name: 'body' }, 0, false, false);
+  return { text: text.replace(/[ \t]+$/, ''), tables };
+}

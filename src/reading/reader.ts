@@ -1,0 +1,203 @@
+/** Reads one mail: what it is, what it asks for, when, where to, and who asks. The story of reading, told in order. */
+import type { Reading, ReadingContext } from '../domain/reading.ts';
+import { readAttachments } from './attachments/index.ts';
+import { dates } from './facts/dates.ts';
+import { kindOf } from './facts/kind-of.ts';
+import { languageOf } from './facts/language-of.ts';
+import { reference } from './facts/reference.ts';
+import { requestedDate } from './facts/requested-date.ts';
+import { shipTo } from './facts/ship-to.ts';
+import { signature } from './facts/signature.ts';
+import type { CatalogueIndex } from './items/catalogue-index.ts';
+import { exactNumbers } from './items/item-numbers.ts';
+import { language as knownLanguage } from './languages/index.ts';
+import { changes } from './lines/changes.ts';
+import type { Reader } from './lines/meaning.ts';
+import type { Page, Stretch } from './lines/page.ts';
+import { proseLines } from './lines/prose.ts';
+import { stretches } from './lines/stretches.ts';
+import { tableLines, type PageTable } from './lines/table-lines.ts';
+import type { Wanted } from './lines/wanted.ts';
+import { bodyOf, type Body } from './mail/body.ts';
+import type { Message } from './mail/mime.ts';
+import { linesOf } from './mail/visible.ts';
+import { readLine, type Thresholds } from './sureness.ts';
+import { fold, squeeze, tokenize } from './words.ts';
+
+const maxLines = 2000;
+const spoken = new Set(['inquiry', 'change']);
+
+export async function readMessage(
+  id: string,
+  message: Message,
+  context: ReadingContext,
+  index: CatalogueIndex,
+  thresholds: Thresholds,
+): Promise<Reading> {
+  const { mail } = message;
+  const body = bodyOf(id, message, context);
+  const written = [body.visible, ...body.forwarded.map((one) => one.visible)]
+    .map((lines) => lines.map((line) => line.text).join('\n'))
+    .join('\n');
+  const subject = mail.subject.replace(/^(?:(?:re|aw|sv|fwd?|wg|tr|fw|vs|antw|rif|odp|res|ref|enc|rv)\s?:\s*)+/i, '');
+  const spokenIn = languageOf(
+    `${body.visible.map((line) => line.text).join('\n').length > 60 ? '' : `${subject}\n`}${body.visible.map((line) => line.text).join('\n')}`,
+    context.language,
+  );
+  const language = knownLanguage(spokenIn.value);
+  const day = message.day;
+  const reader: Reader = { language, vocabulary: index.vocabulary(language.code), index, day, context };
+  const automatic = mail.automatic;
+
+  const attached = automatic
+    ? { pages: [], tables: [], notes: [] }
+    : await readAttachments(id, mail.attachments, language.knowledge.thousands === ',' ? ',' : ';');
+  const list: Stretch[] = body.texts.flatMap(({ page, lines, unwrapped }) =>
+    stretches(page, lines, language, unwrapped),
+  );
+  const subjectPage: Page = { mail: id, part: 'subject', text: mail.subject };
+  const subjectStretch = stretches(
+    subjectPage,
+    linesOf(mail.subject).map((line) => ({ ...line, start: mail.subject.length - subject.length, text: subject })),
+    language,
+    true,
+  ).map((stretch) => ({ ...stretch, listed: true }));
+  const attachedStretches = attached.pages.flatMap((page) => stretches(page, linesOf(page.text), language, true));
+
+  const regions = [
+    ...body.texts.map(({ page, lines }) => ({
+      page,
+      start: lines[0]?.start ?? 0,
+      end: lines[lines.length - 1]?.end ?? 0,
+    })),
+    ...attached.pages.map((page) => ({ page, start: 0, end: page.text.length })),
+  ];
+  const destination = automatic ? null : shipTo(regions, language, context.country);
+  const isItem = (page: Page, start: number, end: number): boolean =>
+    exactNumbers(tokenize(page.text, start, end), index.numbers).length > 0;
+  const referenced = automatic
+    ? null
+    : reference(
+        [...regions, { page: subjectPage, start: 0, end: mail.subject.length }],
+        language,
+        (page, start, end) =>
+          isItem(page, start, end) ||
+          (destination !== null && destination.page === page && start >= destination.start && start < destination.end),
+      );
+  const proof = referenced?.evidence[0];
+
+  const blocked = (stretch: Stretch): { start: number; end: number }[] => {
+    const text = stretch.page.text.slice(stretch.start, stretch.end);
+    const spans = dates(text, language, day, context.country).map((date) => ({
+      start: stretch.start + date.start,
+      end: stretch.start + date.end,
+    }));
+    if (destination && destination.page === stretch.page)
+      spans.push({ start: destination.start, end: destination.end });
+    if (proof && proof.part === stretch.page.part) spans.push({ start: proof.start, end: proof.end });
+    for (const match of text.matchAll(
+      /(?:[€$£]|\b(?:EUR|USD|GBP|CHF|CAD)\b)\s?\d[\d.,\s\u00a0]{0,15}\d?|\d[\d.,\u00a0]{0,15}\s?(?:[€$£%]|\b(?:EUR|USD|GBP|CHF|CAD|SEK|DKK|PLN|zł|kr)\b)|\S+@\S+|https?:\/\/\S+|\bwww\.\S+/gi,
+    ))
+      spans.push({ start: stretch.start + match.index, end: stretch.start + match.index + match[0].length });
+    return spans;
+  };
+  const inquiryCue = language.cue('inquiry');
+  const asked = (stretch: Stretch): boolean => {
+    const text = stretch.page.text.slice(stretch.start, stretch.end);
+    return stretch.page.part !== 'subject' && (text.includes('?') || inquiryCue.test(fold(text)));
+  };
+
+  const answersQuote = context.quoted !== null || body.quotedQuote;
+  const tables = [...body.tables, ...attached.tables];
+  const fromTables = automatic
+    ? []
+    : tables
+        .map((table) => ({ table, lines: tableLines(table, reader) }))
+        .filter((one): one is { table: PageTable; lines: Wanted[] } => one.lines !== null && one.lines.length > 0);
+  const useful = fromTables.filter(({ lines }) => lines.some((line) => line.search.status !== 'unknown'));
+  const inTable = (stretch: Stretch): boolean =>
+    body.tables.some(
+      (table) =>
+        table.page === stretch.page &&
+        useful.some((one) => one.table === table) &&
+        stretch.start >= (table.rows[0]?.[0]?.start ?? 0) &&
+        stretch.start <= (table.rows[table.rows.length - 1]?.at(-1)?.end ?? 0),
+    );
+  const prose = automatic
+    ? []
+    : proseLines([...subjectStretch, ...list.filter((stretch) => !inTable(stretch))], reader, { blocked, asked });
+  const sheetProse =
+    automatic || (attached.tables.length > 0 && useful.some(({ table }) => attached.tables.includes(table)))
+      ? []
+      : proseLines(attachedStretches, reader, { blocked, asked: () => false }).filter(
+          (line) => line.search.status !== 'unknown',
+        );
+  let wanted = inOrder(plausible(prose), useful, body).concat(sheetProse).slice(0, maxLines);
+
+  const changed = answersQuote
+    ? changes(list, reader, { blocked, quoted: context.quoted ?? body.quotedLines(index) })
+    : [];
+  const requested = automatic ? null : requestedDate([...list, ...attachedStretches], language, day, context.country);
+  const kind = kindOf({
+    automatic,
+    automaticReason: mail.automaticReason,
+    subject,
+    text: written,
+    language,
+    answersQuote,
+    lines: wanted.filter(
+      (line) => line.search.status !== 'unknown' && (line.quantity !== null || line.search.explained > 0.8),
+    ).length,
+    changes: changed.length,
+    terms: requested !== null || destination !== null,
+    attached: useful.some(({ table }) => attached.tables.includes(table)),
+  });
+  if (kind.value === 'change') wanted = changed;
+  const lines = spoken.has(kind.value) ? wanted.map((line, i) => readLine(line, `l${i + 1}`, index, thresholds)) : [];
+  const wants = spoken.has(kind.value) || kind.value === 'acceptance';
+  return {
+    reader: 'rules',
+    kind,
+    language: spokenIn,
+    visibleText: body.visible
+      .map((line) => line.text)
+      .join('\n')
+      .trim(),
+    lines,
+    requestedDate: wants ? requested : null,
+    shipTo: wants ? (destination?.read ?? null) : null,
+    reference: wants ? referenced : null,
+    signature:
+      kind.value === 'bounce' || kind.value === 'newsletter' || kind.value === 'spam'
+        ? null
+        : body.signature.length > 0
+          ? signature(body.page, body.signature, mail.from)
+          : null,
+    notes: [...message.notes, ...body.notes, ...attached.notes],
+  };
+}
+
+/** Lines of prose that nothing in the catalogue fits are kept only in lists, beside lines that fit. */
+function plausible(lines: Wanted[]): Wanted[] {
+  const fits = lines.some((line) => line.search.status !== 'unknown');
+  return lines.filter(
+    (line) =>
+      line.search.status !== 'unknown' ||
+      (line.listed && fits && line.quantity !== null && line.words.some((word) => /\p{L}{3,}/u.test(word.fold))) ||
+      line.search.items.length > 0,
+  );
+}
+
+/** Lines of tables and of prose in the order of the mail. */
+function inOrder(prose: Wanted[], tables: { table: PageTable; lines: Wanted[] }[], body: Body): Wanted[] {
+  const place = (line: Wanted): number =>
+    line.evidence[0]?.part === 'subject'
+      ? -1
+      : body.texts.some(({ page }) => page.part === line.evidence[0]?.part)
+        ? (line.evidence[0]?.start ?? 0)
+        : 1e9;
+  return [...prose, ...tables.flatMap(({ lines }) => lines)]
+    .map((line, i) => ({ line, i }))
+    .sort((a, b) => place(a.line) - place(b.line) || a.i - b.i)
+    .map(({ line }) => ({ ...line, text: squeeze(line.text) }));
+}

@@ -1,0 +1,66 @@
+/** From what was read of a line to how sure it is. Thresholds are settings; these are their defaults. */
+import type { ReadLine } from '../domain/reading.ts';
+import type { CatalogueIndex } from './items/catalogue-index.ts';
+import type { Wanted } from './lines/wanted.ts';
+
+export interface Thresholds {
+  /** At or above it a matched line needs no person. */
+  sure: number;
+}
+export const defaultThresholds: Thresholds = { sure: 0.9 };
+
+/** Confidence that this is the item, 0–1. */
+function itemConfidence(line: Wanted): number {
+  const { search } = line;
+  if (search.status === 'unknown') return 0.5;
+  if (search.status === 'ambiguous') return 0.6;
+  if (line.byNumber) return search.literal ? 0.99 : 0.55;
+  if (search.literal && search.explained >= 0.95) return 0.96;
+  if (search.literal && search.explained >= 0.8) return 0.9;
+  return Math.min(0.85, 0.3 + search.explained * 0.55);
+}
+
+const decimal = (value: number): string => String(Number(value.toFixed(6)));
+
+export function readLine(line: Wanted, id: string, index: CatalogueIndex, thresholds: Thresholds): ReadLine {
+  const { search } = line;
+  const [first] = search.items;
+  const item =
+    (search.status === 'matched' || search.status === 'discontinued') && first !== undefined
+      ? index.items[first]
+      : undefined;
+  let quantity = line.quantity;
+  let confidence = itemConfidence(line);
+  let reason = search.reason;
+  const doubt = (by: number, why: string): void => {
+    confidence = Math.min(confidence, by);
+    reason = `${reason}; ${why}`;
+  };
+  if (quantity !== null && item && line.unit === 'pair' && item.unit !== 'PAIR') {
+    quantity *= 2;
+    doubt(0.7, 'pairs were asked for of an item sold singly');
+  }
+  if (line.unit === 'box') doubt(0.6, 'boxes were asked for; how many pieces is not said');
+  if (line.upTo !== null) doubt(0.6, `from ${line.quantity} to ${line.upTo} were asked for`);
+  if (quantity === null && line.action !== 'remove') doubt(0.6, 'no quantity is given');
+  else if (!line.quantityPlain) doubt(0.8, 'the quantity is not plain');
+  return {
+    id,
+    text: line.text,
+    action: line.action,
+    status: search.status,
+    item: item?.number ?? null,
+    candidates:
+      search.status === 'ambiguous' ||
+      (search.status === 'matched' && search.items.length > 1) ||
+      (search.status === 'unknown' && search.items.length > 0 && search.items.length <= 8)
+        ? search.items.map((at) => index.items[at]?.number ?? '')
+        : [],
+    quantity: quantity === null ? null : decimal(quantity),
+    unit: item?.unit ?? null,
+    confidence: Number(confidence.toFixed(3)),
+    reason,
+    sure: search.status === 'matched' && confidence >= thresholds.sure,
+    evidence: line.evidence,
+  };
+}
