@@ -26,13 +26,15 @@ export function startOf(pid) {
 }
 
 /**
- * proc(5): the command stands in parentheses and may hold spaces and parentheses itself; state is field 3, start time field 22.
+ * proc(5): the command stands in parentheses and may hold spaces and parentheses itself; state is field 3, the number of threads
+ * field 20, start time field 22. Of a killed server the first thread is a zombie while the others still hold the ports.
  * @param {string} stat
  * @param {string} boot start times count from the boot
  */
 export function startInStat(stat, boot) {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return fields[0] === 'Z' || fields[0] === 'X' ? null : `${boot}:${fields[19]}`;
+  const [state, threads, start] = [fields[0], Number(fields[17]), fields[19]];
+  return state === 'X' || (state === 'Z' && threads <= 1) ? null : `${boot}:${start}`;
 }
 
 /** @param {number} pid @returns {Identity | null} */

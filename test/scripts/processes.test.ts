@@ -3,8 +3,8 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { end, identify, isAlive, launch, startInStat } from '../../scripts/processes.mjs';
 
 /** A line of /proc/PID/stat with 52 fields, as proc(5) has them. */
-const stat = (command: string, state: string, start: number): string =>
-  `4711 (${command}) ${state} ${Array.from({ length: 18 }, (_, index) => index).join(' ')} ${start} ${'0 '.repeat(30)}`;
+const stat = (command: string, state: string, start: number, threads = 1): string =>
+  `4711 (${command}) ${state} ${'5 '.repeat(16)}${threads} 0 ${start} ${'0 '.repeat(30)}`;
 
 describe('the identity of a process', () => {
   test.each([
@@ -12,6 +12,7 @@ describe('the identity of a process', () => {
     ['a name with a space', stat('tmux: server', 'R', 7), 'boot:7'],
     ['a name with parentheses', stat('a) S 1 (b', 'D', 42), 'boot:42'],
     ['a zombie does not live', stat('temporal', 'Z', 9), null],
+    ['one whose threads have not all ended holds its ports yet', stat('mongod', 'Z', 9, 30), 'boot:9'],
     ['one that is being removed does not live', stat('temporal', 'X', 9), null],
   ])('%s', (_case, line, expected) => {
     expect(startInStat(line, 'boot')).toBe(expected);
