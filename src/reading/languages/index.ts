@@ -6,8 +6,15 @@ import { numberWords } from './number-words.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
 import { de } from './de.ts';
+import { es } from './es.ts';
+import { it } from './it.ts';
+import { nl } from './nl.ts';
+import { pt } from './pt.ts';
+import { da } from './da.ts';
+import { sv } from './sv.ts';
+import { pl } from './pl.ts';
 
-export const knowledge: LanguageKnowledge[] = [en, fr, de];
+export const knowledge: LanguageKnowledge[] = [en, fr, de, es, it, nl, pt, da, sv, pl];
 
 /** A language with its word lists made into sets and cue matchers; built at first use. */
 export interface Language {
