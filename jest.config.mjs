@@ -8,6 +8,7 @@ const esmOnly = [
   'eld',
   'chrono-node',
   'mongodb',
+  'cookie',
   'content-disposition',
   '@fastify/static/node_modules/content-disposition',
 ];

@@ -4,6 +4,7 @@ import { named } from './components.ts';
 import type { Dependencies } from './dependencies.ts';
 import accessLog from './plugins/access-log.ts';
 import auth from './plugins/auth.ts';
+import closing from './plugins/closing.ts';
 import errors, { sendProblem } from './plugins/errors.ts';
 import limits, { counters } from './plugins/limits.ts';
 import methods from './plugins/methods.ts';
@@ -52,6 +53,7 @@ export async function buildApi(dependencies: Dependencies): Promise<FastifyInsta
   for (const schema of named) app.addSchema(schema);
 
   await app.register(errors);
+  await app.register(closing);
   await app.register(accessLog);
   await app.register(security);
   await app.register(methods);

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { buildApi } from '../../src/api/app.ts';
 import type { Dependencies } from '../../src/api/dependencies.ts';
 import { Failure } from '../../src/domain/failures.ts';
-import type { InquirySummary } from '../../src/domain/inquiry.ts';
+import type { InquiryHead, InquirySummary } from '../../src/domain/inquiry.ts';
 import type { Mail } from '../../src/domain/mail.ts';
 import type { Account, Contact, Item, SalesDocument } from '../../src/domain/sales.ts';
 import { defaultPolicy, type Company } from '../../src/domain/settings.ts';
@@ -53,7 +53,8 @@ export const quote: SalesDocument = {
   updatedAt: '2026-11-22T10:00:00.000Z',
 };
 
-export const summary: InquirySummary & { draftId: string | null } = {
+/** What the workflow answers with. */
+export const head: InquiryHead & { draftId: string | null } = {
   id: INQUIRY,
   subject: 'Boulons',
   mailbox: 'sales@ours.example',
@@ -86,6 +87,11 @@ export const summary: InquirySummary & { draftId: string | null } = {
     file: 'f1',
   },
   order: null,
+  draftId: 'd1',
+};
+
+export const summary: InquirySummary & { draftId: string | null } = {
+  ...head,
   lines: [
     {
       id: 'l1',
@@ -106,7 +112,6 @@ export const summary: InquirySummary & { draftId: string | null } = {
   ],
   lineCount: 1,
   draft: { id: 'd1', to: ['ann@rower.example'], cc: [], subject: 'Re: Boulons', attachments: [], warnings: [] },
-  draftId: 'd1',
 };
 
 export const mail: Mail = {
@@ -170,7 +175,7 @@ export function state() {
         'f1',
         {
           id: 'f1',
-          name: 'Devis n° 1 "é".pdf',
+          name: 'Devis "é" №1.pdf',
           type: 'application/pdf',
           bytes: 8,
           sha256: 'abc',
@@ -205,11 +210,18 @@ function storeOf(now: State): Dependencies['store'] {
     inquiries: {
       find: (id: string) => found(now.inquiries.get(id)),
       timeline: async () => [
-        { step: 's1', kind: 'mail-received', status: 'done', at: summary.createdAt, by: 'customer', summary: 'A mail came.' },
+        {
+          step: 's1',
+          kind: 'mail-received',
+          status: 'done',
+          at: summary.createdAt,
+          by: 'customer',
+          summary: 'A mail came.',
+        },
         { step: 's7', kind: 'review', status: 'waiting', at: summary.updatedAt, by: 'system', summary: 'Waits.' },
       ],
       list: async (_filter: object, { limit }: { limit: number }) => ({
-        items: [...now.inquiries.values()].map(({ draftId: _, ...rest }) => rest).slice(0, limit),
+        items: [...now.inquiries.values()].slice(0, limit),
         next: null,
       }),
       attention: async () => ({ count: 1, byKind: { outgoing: 1 }, oldest: summary.updatedAt }),
@@ -304,10 +316,7 @@ export function dependenciesOf(now: State, rest: Partial<Dependencies> = {}): De
         throw new Failure('AlreadyRouted', undefined, { inquiry: INQUIRY });
       },
     },
-    temporal: temporalOf(async () => {
-      const { lines: _lines, lineCount: _count, draft: _draft, ...head } = { ...summary, version: summary.version + 1 };
-      return { head, news: [] };
-    }),
+    temporal: temporalOf(async () => ({ head: { ...head, version: head.version + 1 }, news: [] })),
     codec: { encode: async (payloads) => payloads, decode: async (payloads) => payloads },
     log: pino({ level: 'silent' }),
     ...rest,

@@ -50,8 +50,7 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
   if (status === 500) request.log.error({ err: failure.cause ?? failure }, 'a request failed');
   else if (status > 500) request.log.warn({ code: failure.type, detail: failure.message }, 'a request met a part away');
 
-  if (failure.retryAfterSeconds ?? (retryable && status > 409))
-    reply.header('retry-after', failure.retryAfterSeconds ?? RETRY_AFTER);
+  if (retryable || failure.retryAfterSeconds) reply.header('retry-after', failure.retryAfterSeconds ?? RETRY_AFTER);
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   void reply
     .code(status)

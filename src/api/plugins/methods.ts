@@ -21,11 +21,12 @@ async function methods(app: FastifyInstance): Promise<void> {
   });
 
   app.decorate('refuseOtherMethods', () => {
-    for (const [url, known] of [...taken]) {
+    const before = [...taken].map(([url, its]) => [url, new Set(its)] as const);
+    for (const [url, known] of before) {
       if (!url.startsWith('/v1/') || url.includes('*')) continue;
       // Preflight requests under a wildcard belong to the CORS plugin there.
-      const preflight = [...taken].some(
-        ([other, its]) => other.endsWith('/*') && its.has('OPTIONS') && url.startsWith(other.slice(0, -1)),
+      const preflight = before.some(
+        ([other, its]) => other.endsWith('*') && its.has('OPTIONS') && url.startsWith(other.slice(0, -1)),
       );
       const method = all.filter((one) => !known.has(one) && !(preflight && one === 'OPTIONS'));
       if (method.length === 0) continue;

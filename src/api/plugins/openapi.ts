@@ -3,7 +3,9 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
+import type { FailureType } from '../../domain/failures.ts';
 import { withComponents } from '../components.ts';
+import { answers } from '../problem.ts';
 
 const tags = [
   { name: 'inquiries', description: 'What customers asked, and how far it is' },
@@ -18,6 +20,15 @@ const tags = [
 ];
 
 async function openapi(app: FastifyInstance): Promise<void> {
+  app.addHook('onRoute', (route) => {
+    if (!route.schema?.response) return;
+    const refusals: FailureType[] = [
+      ...(route.config?.role ? (['Unauthenticated', 'Forbidden'] as const) : []),
+      ...(route.schema.body ? (['TooLarge', 'WrongMediaType'] as const) : []),
+    ];
+    route.schema = { ...route.schema, response: { ...answers({}, ...refusals), ...route.schema.response } };
+  });
+
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

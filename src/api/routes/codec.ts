@@ -74,7 +74,7 @@ const routes: FastifyPluginAsyncTypebox<Dependencies> = async (app, { codec, con
       }
     }
 
-    const schema = { tags: ['codec'], body: Payloads, response: answers({ 200: Payloads }, 'TooLarge') };
+    const schema = { tags: ['codec'], body: Payloads, response: answers({ 200: Payloads }) };
 
     app.post(
       `/${verb}`,

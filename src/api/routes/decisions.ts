@@ -66,7 +66,7 @@ const routes: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies
           params: ById,
           headers: Headers,
           body: refTo<Body>(body),
-          response: answers({ 200: refTo<InquiryView>('InquiryView') }, 'TooLarge', ...always, ...refusals),
+          response: answers({ 200: refTo<InquiryView>('InquiryView') }, ...always, ...refusals),
         },
       },
       async (request) => {

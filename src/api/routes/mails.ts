@@ -50,7 +50,7 @@ const routes: FastifyPluginAsyncTypebox<Dependencies> = async (app, { store, int
           summary: 'Takes a raw message, as if it had come by SMTP',
           consumes: [RFC822],
           body: { content: { [RFC822]: { schema: Type.Unsafe<Buffer>({ contentMediaType: RFC822 }) } } },
-          response: answers({ 202: Receipt }, 'TooLarge', 'WrongMediaType', 'NotAMail'),
+          response: answers({ 202: Receipt }, 'NotAMail'),
         },
       },
       async (request, reply) => {

@@ -70,7 +70,6 @@ const routes: FastifyPluginAsyncTypebox<Dependencies> = async (app, { sales }) =
             'VersionMismatch',
             'DocumentClosed',
             'EditRefused',
-            'TooLarge',
             'ConnectorAway',
           ),
         },
