@@ -5,8 +5,10 @@ import { join, resolve } from 'node:path';
 import { root } from './checkout.mjs';
 import { problem } from './problems.mjs';
 
-/** An empty database takes as much for its journal. */
-const ROOM = 300 * 1024 * 1024;
+const MB = 1024 * 1024;
+
+/** A new database takes 300 MB for its journal at once. */
+const ROOM = { first: 350 * MB, later: 50 * MB };
 
 /**
  * Creates the folder for its owner only, for it holds keys, tokens and mails.
@@ -17,9 +19,10 @@ export function openDataFolder(env) {
   const folders = { data, run: join(data, 'run'), logs: join(data, 'logs') };
   for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { bavail, bsize } = statfsSync(data);
-  if (bavail * bsize < ROOM) {
+  const room = existsSync(join(data, 'mongodb')) ? ROOM.later : ROOM.first;
+  if (bavail * bsize < room) {
     throw problem(
-      `Only ${Math.floor((bavail * bsize) / 2 ** 20)} MB are free on the disk of ${data}: make room for at least ${ROOM / 2 ** 20} MB.`,
+      `Only ${Math.floor((bavail * bsize) / MB)} MB are free on the disk of ${data}: make room for at least ${room / MB} MB.`,
     );
   }
   return folders;

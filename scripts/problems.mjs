@@ -17,7 +17,8 @@ export function inWords(error) {
   const { code, path, message, stack, forTheUser } = /** @type {any} */ (error ?? {});
   if (forTheUser) return message;
   if (code === 'ENOSPC') return `The disk is full${path ? ` (${path})` : ''}: make room and start again.`;
-  if (code === 'EACCES' || code === 'EROFS')
-    return `No permission to write ${path}: make it writable, or set QUOTEWRIGHT_DATA to another folder.`;
+  if (path && ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'].includes(code)) {
+    return `${path} cannot be written (${code}): make it writable, or set QUOTEWRIGHT_DATA to another folder.`;
+  }
   return stack ?? String(error);
 }
