@@ -5,6 +5,7 @@ import { Failure } from '../domain/failures.ts';
 
 /** A cold start from a slow disk has taken 12 s. */
 const launchMilliseconds = 45_000;
+const prepareMilliseconds = 15_000;
 const closeMilliseconds = 5_000;
 
 export interface RunningBrowser {
@@ -24,25 +25,30 @@ export async function startBrowser(executablePath: string | null, log: Logger): 
     throw new Failure('Unavailable', 'No Chromium to make PDFs with: set CHROMIUM_PATH to a Chromium executable.');
   }
   const browser = await launch(executablePath, log);
+  let kill = () => {};
+  const deadline = setTimeout(() => kill(), prepareMilliseconds);
   try {
-    const session = await browser.newBrowserCDPSession();
-    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    await session.detach();
-    const pid = processInfo.find(({ type }) => type === 'browser')?.id;
-    if (pid === undefined) throw new Error('Chromium does not tell its process id');
+    const pid = await processId(browser);
+    kill = () => killProcess(pid);
     const context = await sealedContext(browser);
-    const kill = () => killProcess(pid);
     log.debug({ pid, version: browser.version() }, 'Chromium started');
     return { pid, context, kill, alive: () => browser.isConnected(), close: () => close(browser, kill) };
   } catch (error) {
-    await browser.close().catch(() => undefined); // The first error is the one that says what is wrong.
-    throw new Failure(
-      'Unavailable',
-      `Chromium at CHROMIUM_PATH does not work: ${firstLine(error)}`,
-      {},
-      { cause: error },
-    );
+    await close(browser, kill);
+    const message = `Chromium at CHROMIUM_PATH does not work: ${firstLine(error)}`;
+    throw new Failure('Unavailable', message, {}, { cause: error });
+  } finally {
+    clearTimeout(deadline);
   }
+}
+
+async function processId(browser: Browser): Promise<number> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  const pid = processInfo.find(({ type }) => type === 'browser')?.id;
+  if (pid === undefined) throw new Error('it does not tell its process id');
+  return pid;
 }
 
 /**

@@ -11,18 +11,23 @@ const ranges = JSON.parse(readFileSync(resolve('@fontsource/noto-sans/unicode.js
   string
 >;
 
-const subsets = (['latin', 'latin-ext', 'greek', 'greek-ext', 'cyrillic', 'cyrillic-ext'] as const).map((subset) => ({
-  range: ranges[subset] ?? '',
-  css: faces(subset, ranges[subset] ?? ''),
-}));
-const needed = subsets.map(({ range, css }, index) => ({ css, test: index === 0 ? /^/ : characters(range) }));
+const [latin, ...others] = (['latin', 'latin-ext', 'greek', 'greek-ext', 'cyrillic', 'cyrillic-ext'] as const).map(
+  (subset) => {
+    const range = ranges[subset] ?? '';
+    return { css: faces(subset, range), characters: characters(range) };
+  },
+);
 
-/** Font rules for a text; the Latin subset is always there. Other scripts fall back on the machine's fonts. */
-export const fontFaces = (text: string): string =>
-  needed
-    .filter(({ test }) => test.test(text))
-    .map(({ css }) => css)
-    .join('\n');
+/**
+ * Font rules for a text. The Latin subset is always there and comes last: where ranges overlap (œ), the last rule wins and
+ * the large Latin-extended one stays out. Other scripts fall back on the machine's fonts.
+ */
+export function fontFaces(text: string): string {
+  if (!latin) throw new Error('@fontsource/noto-sans has no Latin subset');
+  const rest = text.replace(latin.characters, '');
+  const needed = others.filter(({ characters }) => rest.search(characters) !== -1);
+  return [...needed, latin].map(({ css }) => css).join('\n');
+}
 
 function faces(subset: string, range: string): string {
   return [400, 600]
@@ -34,7 +39,7 @@ function faces(subset: string, range: string): string {
     .join('\n');
 }
 
-/** `U+0370-0377,U+037F` as a test for any of those characters. What the Latin subset holds too is left to it. */
+/** `U+0370-0377,U+037F` as an expression for any of those characters. */
 function characters(range: string): RegExp {
   const classes = range
     .split(',')
@@ -47,5 +52,5 @@ function characters(range: string): RegExp {
         .join('-'),
     )
     .join('');
-  return new RegExp(`[${classes}]`, 'u');
+  return new RegExp(`[${classes}]+`, 'gu');
 }

@@ -1,8 +1,8 @@
 /** What a reply says, before it is HTML or plain text; and its plain text. */
-import { compare } from '../domain/money.ts';
 import type { SalesDocument } from '../domain/sales.ts';
-import { fill, type Texts, unitName } from './catalogue.ts';
+import { fill, type Texts } from './catalogue.ts';
 import type { History } from './history.ts';
+import { hasDiscounts, type PrintedLine, printedLines } from './lines.ts';
 import type { Locale } from './locale.ts';
 import { taxSentences, totalRows, type TotalRow } from './totals.ts';
 
@@ -11,15 +11,7 @@ const maxSummaryLines = 40;
 const textWidth = 76;
 
 interface Summary {
-  lines: {
-    item: string;
-    description: string;
-    quantity: string;
-    unit: string;
-    unitPrice: string;
-    discount: string;
-    total: string;
-  }[];
+  lines: PrintedLine[];
   discounts: boolean;
   /** "Further lines, listed in the attached PDF: 160", or null. */
   more: string | null;
@@ -50,16 +42,8 @@ export interface Letter {
 export function summaryOf(document: SalesDocument, texts: Texts, locale: Locale): Summary {
   const more = document.lines.length - maxSummaryLines;
   return {
-    lines: document.lines.slice(0, maxSummaryLines).map((line) => ({
-      item: line.item,
-      description: line.description,
-      quantity: locale.quantity(line.quantity),
-      unit: unitName(line.unit, texts),
-      unitPrice: locale.price(line.unitPrice),
-      discount: compare(line.discountPercent, '0') === 0 ? '' : locale.percent(line.discountPercent),
-      total: locale.amount(line.total),
-    })),
-    discounts: document.lines.some(({ discountPercent }) => compare(discountPercent, '0') !== 0),
+    lines: printedLines(document.lines.slice(0, maxSummaryLines), texts, locale),
+    discounts: hasDiscounts(document),
     more: more > 0 ? fill(texts.mail.moreLines, { count: locale.quantity(String(more)) }) : null,
     totals: totalRows(document, texts, locale),
     taxes: taxSentences(document, texts),

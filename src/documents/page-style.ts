@@ -13,10 +13,10 @@ export function pageStyle({ company, texts, running }: { company: Company; texts
   const footLines = Math.min(maxFootLines, Math.max(1, Math.ceil(legal.length / charactersPerFootLine)));
   const [accent, onAccent] = colours(company.color);
   const small = 'font:7pt/1.4 "Noto Sans",sans-serif;color:#5c626b';
-  const foot = `${small};vertical-align:top;padding-top:2mm;border-top:.4pt solid #b9bec6`;
+  const foot = `${small};vertical-align:top;margin-top:4mm;padding-top:2mm;border-top:.4pt solid #b9bec6`;
   const paper = letterCountries.has(company.address.country ?? '') ? 'letter' : 'A4';
   return `:root{--accent:${accent};--on-accent:${onAccent}}
-@page{size:${paper};margin:16mm 18mm ${16 + footLines * 3.5}mm 20mm;
+@page{size:${paper};margin:16mm 16mm ${20 + footLines * 3.5}mm 19mm;
 @top-left{content:${cssString(running)};${small};vertical-align:bottom;padding-bottom:4mm}
 @bottom-left{content:${cssString(legal)};width:82%;${foot}}
 @bottom-right{content:${pageOf(texts.sheet.page)};width:18%;text-align:right;${foot}}}

@@ -6,10 +6,10 @@ import { type RunningBrowser, startBrowser } from './browser.ts';
 import { checkPrint } from './print-check.ts';
 
 export interface Printer {
-  print(html: string, head: { title: string; language: string }): Promise<Buffer>;
+  print: (html: string, head: { title: string; language: string }) => Promise<Buffer>;
   /** Process id of the browser in use; null before the first document and while it is being renewed. */
-  pid(): number | null;
-  close(): Promise<void>;
+  pid: () => number | null;
+  close: () => Promise<void>;
 }
 
 interface PrinterOptions {
@@ -58,13 +58,17 @@ export function createPrinter(options: PrinterOptions): Printer {
       closeIfLeft(old);
     }
     if (closed) throw new Failure('Unavailable', 'No more PDFs are made: this process is stopping.');
-    starting ??= startBrowser(chromiumPath, log)
-      .then((browser) => (current = { browser, begun: 0, using: 0 }))
-      .finally(() => (starting = null));
-    const press = current ?? (await starting);
+    const press = current ?? (await startPress());
     press.begun += 1;
     press.using += 1;
     return press;
+  }
+
+  function startPress(): Promise<Press> {
+    starting ??= startBrowser(chromiumPath, log)
+      .then((browser) => (current = { browser, begun: 0, using: 0 }))
+      .finally(() => (starting = null));
+    return starting;
   }
 
   /** A press that is no longer the current one goes when the last document on it is done. */

@@ -1,10 +1,11 @@
 /** A quote or an order as the page that is printed. */
-import { compare } from '../domain/money.ts';
 import type { SalesDocument } from '../domain/sales.ts';
 import type { Company } from '../domain/settings.ts';
 import { addressLines } from './address.ts';
-import { catalogueOf, fill, type Texts, unitName } from './catalogue.ts';
+import { catalogueOf, fill, type Texts } from './catalogue.ts';
+import { columnStyle } from './columns.ts';
 import { fontFaces } from './fonts.ts';
+import { hasDiscounts, printedLines } from './lines.ts';
 import { type Locale, localeOf } from './locale.ts';
 import { pageStyle } from './page-style.ts';
 import { ours, template, templateText } from './templates.ts';
@@ -25,6 +26,7 @@ export function sheet(document: SalesDocument, company: Company): string {
   const heading = document.kind === 'quote' ? texts.sheet.quote : texts.sheet.order;
   const title = `${heading} ${document.number}`;
   const own = addressLines(company.address, company.address, locale);
+  const lines = printedLines(document.lines, texts, locale);
   const data = {
     language,
     title,
@@ -48,23 +50,19 @@ export function sheet(document: SalesDocument, company: Company): string {
     intro: document.kind === 'quote' ? texts.sheet.introQuote : texts.sheet.introOrder,
     shipTo: document.shipTo && addressLines(document.shipTo, company.address, locale),
     amountsIn: fill(texts.sheet.amountsIn, { currency: document.currency }),
-    discounts: document.lines.some(({ discountPercent }) => compare(discountPercent, '0') !== 0),
-    lines: document.lines.map((line, index) => ({
-      position: String(index + 1),
-      item: line.item,
-      description: line.description,
-      quantity: locale.quantity(line.quantity),
-      unit: unitName(line.unit, texts),
-      unitPrice: locale.price(line.unitPrice),
-      discount: compare(line.discountPercent, '0') === 0 ? '' : locale.percent(line.discountPercent),
-      total: locale.amount(line.total),
-    })),
-    totals: totalRows(document, texts, locale),
+    discounts: hasDiscounts(document),
+    columns: hasDiscounts(document) ? '8' : '7',
+    // The totals never stand apart from each other or alone on a page: the last line's body has them, and does not break.
+    bodies: [
+      { lines: lines.slice(0, -1), totals: null },
+      { lines: lines.slice(-1), totals: totalRows(document, texts, locale) },
+    ],
     notes: [...taxSentences(document, texts), ...terms(document, texts, locale)],
   };
   const page = pageStyle({ company, texts, running: `${title}  ·  ${company.name}` });
+  const columns = columnStyle({ ...texts.sheet, total: texts.sheet.lineTotal }, lines);
   const fonts = fontFaces(JSON.stringify([data, company.legal]));
-  return render({ ...data, style: ours(`${fonts}\n${page}\n${styleSheet}`) });
+  return render({ ...data, style: ours(`${fonts}\n${page}\n${styleSheet}\n${columns}`) });
 }
 
 function recipient({ account, contact }: SalesDocument, company: Company, locale: Locale): string[] {
