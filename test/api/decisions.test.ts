@@ -61,7 +61,7 @@ const ended = (): State => {
   return now;
 };
 const throws =
-  (error: unknown): Update =>
+  (error: Error): Update =>
   () =>
     Promise.reject(error);
 const grpc = (code: number) =>
