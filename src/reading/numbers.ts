@@ -100,7 +100,7 @@ export function numberAt(tokens: Token[], at: number, language: Language): Numbe
   const half = phraseAt(tokens, at, listed(language, 'halfDozen'));
   if (half > 0) return { ...base, value: 6, length: half, dozen: true };
   const couple = phraseAt(tokens, at, listed(language, 'couple'));
-  if (couple > 0) return { ...base, value: 2, length: couple, loose: true };
+  if (couple > 0) return { ...base, value: 2, length: couple, certain: false };
   let found: NumberRead | null = null;
   if (token.kind === 'number') {
     let read = digits(token.text, language.knowledge.thousands);

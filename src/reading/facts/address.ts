@@ -55,35 +55,36 @@ const shapes: {
     code: 2,
   },
   {
-    pattern: /(?<![\p{L}\p{N}.,-])(?:(NL)-)?(\d{4}\s?[A-Z]{2})\s+(\p{Lu}[\p{L} .'’()-]{1,48})/u,
+    pattern: /(?<![\p{L}\p{N}.,/-])(?:(NL)-)?(\d{4}\s?[A-Z]{2})\s+(\p{Lu}[\p{L} .'’()-]{1,48})/u,
     country: 'NL',
     prefix: 1,
     code: 2,
     city: 3,
   },
   {
-    pattern: /(?<![\p{L}\p{N}.,-])(?:(PL)-)?(\d{2}-\d{3})\s+(\p{Lu}[\p{L} .'’()-]{1,48})/u,
+    pattern: /(?<![\p{L}\p{N}.,/-])(?:(PL)-)?(\d{2}-\d{3})\s+(\p{Lu}[\p{L} .'’()-]{1,48})/u,
     country: 'PL',
     prefix: 1,
     code: 2,
     city: 3,
   },
   {
-    pattern: /(?<![\p{L}\p{N}.,-])(?:(PT)-)?(\d{4}-\d{3})\s+(\p{Lu}[\p{L} .'’()-]{1,48})/u,
+    pattern: /(?<![\p{L}\p{N}.,/-])(?:(PT)-)?(\d{4}-\d{3})\s+(\p{Lu}[\p{L} .'’()-]{1,48})/u,
     country: 'PT',
     prefix: 1,
     code: 2,
     city: 3,
   },
   {
-    pattern: /(?<![\p{L}\p{N}.,-])(?:(SE?)-)?(\d{3}\s\d{2})\s+(\p{Lu}[\p{L} .'’()-]{1,48})/u,
+    pattern: /(?<![\p{L}\p{N}.,/-])(?:(SE?)-)?(\d{3}\s\d{2})\s+(\p{Lu}[\p{L} .'’()-]{1,48})/u,
     country: 'SE',
     prefix: 1,
     code: 2,
     city: 3,
   },
   {
-    pattern: /(?<![\p{L}\p{N}.,-])(?:([A-Z]{1,3})-)?(\d{4,5})\s+(\p{Lu}[\p{L} .'’()-]{1,48})/u,
+    pattern:
+      /(?<![\p{L}\p{N}.,/-])(?:(D|DE|F|FR|A|AT|CH|B|BE|DK|I|IT|E|ES|L|LU|S|SE|NL|PL|PT|P)-)?(\d{4,5}) +(\p{Lu}[\p{L} .'’()-]{1,48})/u,
     country: null,
     prefix: 1,
     code: 2,
@@ -137,7 +138,7 @@ export function countryOf(text: string): string | null {
 let streetWords: RegExp | null = null;
 const street = (): RegExp =>
   (streetWords ??= new RegExp(
-    `(?<![\\p{L}])(?:${[...new Set(languages().flatMap((language) => language.knowledge.street.split('|').map((word) => fold(word.trim()))))].map((word) => word.replace(/[.*+?^$()|[\]\\]/g, '\\$&')).join('|')})(?![\\p{L}])|(?:strase|strasse|str\\.?|weg|platz|allee|gasse|ring|damm|straat|laan|plein|kade|dijk|gracht|gade|vej|vagen|gatan|plads|gata)(?=\\s|,|$|\\d)`,
+    `(?<![\\p{L}])(?:${[...new Set(languages().flatMap((language) => language.knowledge.street.split('|').map((word) => fold(word.trim()))))].map((word) => word.replace(/[.*+?^$()|[\]\\]/g, '\\$&')).join('|')})(?![\\p{L}])|(?:strase|strasse|str\\.?|weg|platz|allee|gasse|ring|damm|straat|laan|plein|kade|dijk|gracht|gade|vej|vagen|gatan|plads|gata)(?=\\s+\\d|\\d)`,
     'u',
   ));
 
@@ -212,6 +213,14 @@ export function findAddress(text: string, home: string | null): AddressRead | nu
       }
       parts.unshift(chunk);
       if (i === Math.max(0, chunks.length - 2)) parts.length = 0;
+    }
+    // "… by 10 December at 4460 Newport Center Drive": the street begins with its number.
+    const lead = parts[0];
+    if (lead !== undefined && (/^\p{Ll}/u.test(lead) || lead.split(' ').length > 6)) {
+      const number = [
+        ...lead.matchAll(/(?<=^|\s)(?:\d{1,6}[A-Za-z]?,?\s+\p{Lu}|(?:via|rua|calle|ul\.|rue|avenue|av\.)\s)/giu),
+      ].pop();
+      if (number) parts[0] = lead.slice(number.index);
     }
     const streetText = parts.some(isStreet) ? parts.join(', ') : '';
     const inStreet = streetText === '' ? -1 : text.lastIndexOf(parts[0] ?? '', start);

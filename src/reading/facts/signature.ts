@@ -32,8 +32,9 @@ function labelled(): NonNullable<typeof labels> {
     ].sort((a, b) => b.length - a.length);
     return {
       kind,
+      // "f" and "m" alone are labels only before a sign or a digit.
       pattern: new RegExp(
-        `^(?:${words.map((word) => word.replace(/[.*+?^$()|[\]\\/]/g, '\\$&')).join('|')})(?:[./](?:${words.join('|').replace(/[.*+?^$()[\]\\/]/g, '\\$&')}))?(?:\\s?(?:nr|no)\\.?)?\\s?[.:)]*\\s*(?=[+(\\d@\\p{L}])`,
+        `^(?:${words.map((word) => word.replace(/[.*+?^$()|[\]\\/]/g, '\\$&')).join('|')})(?:/[\\p{L}-]{2,12})?(?:\\s?(?:nr|no)\\.?)?(?:\\s?[.:)]+\\s*(?=[+(\\d@\\p{L}])|\\s*(?=[+(]?\\d))`,
         'u',
       ),
     };
@@ -108,6 +109,22 @@ export function signature(page: Page, lines: Line[], sender: Mailbox | null): Re
       if (named) found.country = named;
       text = `${text.slice(0, codes.start)} | ${text.slice(codes.end)}`;
       end = line.end;
+    }
+    if (
+      found.street === undefined &&
+      !codes &&
+      /^\d|\d/.test(text) &&
+      isStreet(text) &&
+      text.length < 70 &&
+      !email.test(text) &&
+      !/\s[|·•]\s|www\.|:/.test(text) &&
+      (text.match(/\d/g) ?? []).length < 7 &&
+      /\p{L}{3}/u.test(text) &&
+      !legalForm.test(text)
+    ) {
+      found.street = text.replace(/[,;]+$/, '');
+      end = line.end;
+      continue;
     }
     for (const raw of text.split(/\s[|·•–—]\s|\s-\s|\s{3,}|\t|[|·•]|,\s/)) {
       let chunk = raw.trim().replace(/^[-–,;·\s]+|[,;·\s]+$/g, '');

@@ -59,8 +59,14 @@ function explainWord(word: string, query: ReadonlySet<string>, vocabulary: Vocab
   return gains;
 }
 
-/** Searches the whole catalogue for what these words mean on this day. */
-export function searchItems(words: SearchWord[], index: CatalogueIndex, vocabulary: Vocabulary, day: string): Search {
+/** Searches the catalogue for what these words mean on this day. `among` limits the search to some items: those of a quote that is being answered. */
+export function searchItems(
+  words: SearchWord[],
+  index: CatalogueIndex,
+  vocabulary: Vocabulary,
+  day: string,
+  among: ReadonlySet<number> | null = null,
+): Search {
   const nothing = (reason: string, explained = 0): Search => ({
     status: 'unknown',
     items: [],
@@ -116,6 +122,7 @@ export function searchItems(words: SearchWord[], index: CatalogueIndex, vocabula
     if (!explainedByAny) unexplainedWords.push(word.fold);
     const exact = resolved.words[0]?.quality ?? (parts.every((part) => part.known) ? 0.96 : 0.5);
     for (const [item, gain] of perItem) {
+      if (among && !among.has(item)) continue;
       const explanation = at(item);
       explanation.total += gain;
       explanation.named += gain;

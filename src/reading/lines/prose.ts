@@ -1,7 +1,7 @@
 /** Lines read from text: every quantity opens one, and goods named without a number are lines too. */
 import { exactNumbers } from '../items/item-numbers.ts';
 import { searchItems } from '../items/item-search.ts';
-import type { Token } from '../words.ts';
+import { fold, type Token } from '../words.ts';
 import { meaning, type Meaning, type Reader } from './meaning.ts';
 import { evidence, wordsOf, type Stretch } from './page.ts';
 import { namesGoods, quantities, type Quantity } from './quantities.ts';
@@ -69,7 +69,10 @@ function segments(stretch: Stretch, found: Quantity[], goods: (tokens: Token[]) 
     const goodsBefore = goods(before);
     const lastOne = i === found.length - 1;
     // "casque noir x10", "Ketten, 20 Stück": nothing that names goods follows, or the number closes the line.
-    if (goodsBefore && (!goodsAfter || (lastOne && content(after).length === 0))) {
+    if (
+      (goodsBefore || (content(after).length === 0 && lastOne && content(before).length > 0)) &&
+      (!goodsAfter || (lastOne && content(after).length === 0))
+    ) {
       make(from, quantity.to, quantity, [quantity.from, quantity.to]);
       from = quantity.to;
       if (lastOne && content(after).length > 0) {
@@ -136,7 +139,7 @@ export function proseLines(list: Stretch[], reader: Reader, options: ProseOption
     const parts = segments(held, found, goods);
     const first = lines.length;
     for (const segment of parts) {
-      const each = reader.language.cue('each').test(segment.tokens.map((token) => token.fold).join(' '));
+      const each = reader.language.cue('each').test(fold(page.text.slice(segment.start, segment.end)));
       const meant = meaning(segment.tokens, page.text.slice(segment.start, segment.end), reader);
       const base = {
         text: wordsOf(page, segment.start, segment.end),
@@ -227,6 +230,7 @@ export function proseLines(list: Stretch[], reader: Reader, options: ProseOption
           open = null;
           continue;
         }
+        if (segment.quantity.loose && meant.search.status === 'unknown') continue;
         lines.push({ ...base, search: meant.search });
         continue;
       }

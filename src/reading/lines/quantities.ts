@@ -147,7 +147,7 @@ export function quantities(around: Surroundings): Quantity[] {
       continue;
     }
     // The sign of multiplication on either side; its unit.
-    if (next && times.test(next.text)) {
+    if (next && times.test(next.text) && !(tokens[to + 1]?.glued && tokens[to + 1]?.kind === 'number')) {
       weight += 4;
       to++;
       next = tokens[to];

@@ -26,6 +26,8 @@ function ends(token: Token, before: Token | undefined, after: Token | undefined,
   if (token.text !== '.') return false;
   if (!after) return true;
   if (after.glued) return false;
+  // "9. december", "14. Dezember": an ordinal.
+  if (before?.kind === 'number' && before.text.length <= 2 && after.kind === 'word') return false;
   if (
     before &&
     (abbreviations.test(before.fold) || language.units.has(before.fold) || language.sizeWords.has(before.fold))

@@ -75,7 +75,8 @@ function layout(rows: Cell[][], reader: Reader): Layout | null {
         .replace(/\s*(?:cm|mm|in)\.?$/, '')
         .trim();
       const size = /^(?:taille|size|gr\.?|talla|maat|str\.?)?\s*(\S+)$/.exec(key)?.[1] ?? key;
-      if (reader.index.allSizes.has(size) && columns[column] === null) return [{ column, size, color: null }];
+      if (reader.index.allSizes.has(size) && (columns[column] === null || key === size))
+        return [{ column, size, color: null }];
       const color = reader.vocabulary.colors.get(key);
       return color && columns[column] === null ? [{ column, size: null, color: key }] : [];
     });

@@ -257,7 +257,7 @@ const maxSignature = 16;
 /** Parts the signature from the text: by its delimiter, by a closing phrase, or by the sender's own name in the last lines. */
 function signed(lines: Line[], options: Options): { visible: Line[]; signature: Line[] } {
   const known = languages();
-  const closes = (text: string): boolean => {
+  const closes = (text: string, last = false): boolean => {
     const folded = fold(text).trim();
     if (folded === '' || folded.length > 90) return false;
     return known.some((language) =>
@@ -277,7 +277,7 @@ function signed(lines: Line[], options: Options): { visible: Line[]; signature: 
               !/\d/.test(rest) &&
               (names.some((name) => rest.includes(name)) ||
                 known.some((other) => other.cue('closing').test(rest)) ||
-                rest.split(' ').length <= 2))
+                rest.split(' ').length <= (last ? 4 : 2)))
           );
         }),
     );
@@ -313,7 +313,7 @@ function signed(lines: Line[], options: Options): { visible: Line[]; signature: 
     }
     if (order === 0 && total > 1 && left > 3) continue;
     if (
-      closes(line.text) &&
+      closes(line.text, left <= 6 && order > 0) &&
       left <= maxSignature &&
       !written.slice(order + 1).some(({ line: later }) => later.text.length > 120 && !legal(later.text))
     ) {
@@ -332,7 +332,9 @@ function signed(lines: Line[], options: Options): { visible: Line[]; signature: 
         order >= total / 3 &&
         words.length <= 12 &&
         !/[?!]/.test(folded) &&
-        words.slice(0, 3).some((word) => names.includes(word)) &&
+        words
+          .slice(0, 3)
+          .some((word) => names.some((name) => name === word || (word.length > 2 && name.startsWith(word)))) &&
         !/^\d/.test(folded)
       ) {
         at = i;
@@ -340,10 +342,16 @@ function signed(lines: Line[], options: Options): { visible: Line[]; signature: 
       }
     }
   }
-  // A single initial as the last line: "M."
+  // A name alone as the last line, after a blank one; or a single initial: "M."
   if (at < 0) {
     const last = written[total - 1];
-    if (last && total > 1 && /^[\s/–-]*\p{Lu}\.?$/u.test(last.line.text)) at = last.i;
+    if (
+      last &&
+      total > 1 &&
+      /^[\s/–-]*(?:\p{Lu}\.?|\p{Lu}\p{Ll}{1,20}(?: \p{Lu}\p{L}{1,20})?)$/u.test(last.line.text) &&
+      (kept[last.i - 1]?.text.trim() === '' || /^[\s/–-]*\p{Lu}\.?$/u.test(last.line.text))
+    )
+      at = last.i;
   }
   if (at < 0) return { visible: kept, signature: [] };
   return { visible: kept.slice(0, at), signature: kept.slice(at) };
