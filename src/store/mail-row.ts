@@ -81,14 +81,23 @@ const shown = ({
 /** A hostile mail must not outgrow a document's 16 MiB: the row is cut, the raw message is whole. */
 const limits = { text: 1_000_000, subject: 2_000, references: 200, mailboxes: 1_000 };
 
-/** The same mail with its long parts cut. The newest references are kept: the last one is the mail answered (RFC 5322 §3.6.4). */
-export function bounded<T extends Pick<Mail, 'text' | 'subject' | 'references' | 'to' | 'cc'>>(mail: T): T {
-  return {
-    ...mail,
-    text: mail.text.slice(0, limits.text),
-    subject: mail.subject.slice(0, limits.subject),
-    references: mail.references.slice(-limits.references),
-    to: mail.to.slice(0, limits.mailboxes),
-    cc: mail.cc.slice(0, limits.mailboxes),
-  };
-}
+type Parts = Pick<
+  Mail,
+  'mailbox' | 'messageId' | 'inReplyTo' | 'references' | 'from' | 'to' | 'cc' | 'subject' | 'text'
+>;
+
+/**
+ * What every row takes of a mail, with its long parts cut; whatever else the caller's object holds is left. The newest
+ * references are kept: the last one is the mail answered (RFC 5322 §3.6.4).
+ */
+export const partsOf = (mail: Parts): Parts => ({
+  mailbox: mail.mailbox,
+  messageId: mail.messageId,
+  inReplyTo: mail.inReplyTo,
+  from: mail.from,
+  text: mail.text.slice(0, limits.text),
+  subject: mail.subject.slice(0, limits.subject),
+  references: mail.references.slice(-limits.references),
+  to: mail.to.slice(0, limits.mailboxes),
+  cc: mail.cc.slice(0, limits.mailboxes),
+});

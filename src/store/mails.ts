@@ -6,7 +6,7 @@ import type { Store } from './contract.ts';
 import { isDuplicate } from './edge.ts';
 import type { Files } from './files.ts';
 import { sha256 } from './files.ts';
-import { bounded, mailFields, mailIndexes, mailOf, type MailRow } from './mail-row.ts';
+import { mailFields, mailIndexes, mailOf, partsOf, type MailRow } from './mail-row.ts';
 import { declare } from './model.ts';
 import { keyOf, pageOf } from './page.ts';
 
@@ -61,9 +61,11 @@ export function mails(connection: Connection, files: Files) {
       return insertOnce(
         { direction: 'in', mailbox: mail.mailbox, rawHash },
         {
-          ...bounded(mail),
+          ...partsOf(mail),
           _id: newId(),
           direction: 'in',
+          disposition: mail.disposition,
+          reason: mail.reason,
           date: mail.date === null ? null : new Date(mail.date),
           receivedAt: new Date(),
           inquiry,
@@ -85,12 +87,13 @@ export function mails(connection: Connection, files: Files) {
       const { mail: kept } = await insertOnce(
         { direction: 'out', messageId: sent.messageId },
         {
-          ...bounded(mail),
+          ...partsOf({ ...mail, messageId: sent.messageId }),
           _id: newId(),
           direction: 'out',
           disposition: null,
           reason: null,
-          messageId: sent.messageId,
+          inquiry: mail.inquiry,
+          attachments: mail.attachments,
           date: new Date(sent.at),
           receivedAt: new Date(sent.at),
           sending: 'sent',

@@ -13,9 +13,9 @@ export function databaseUri(name: string, port?: number): string {
   return port === undefined ? named : named.replace(/\/\/[^/]+\//, `//127.0.0.1:${port}/`);
 }
 
-export async function freshStore(): Promise<ConnectedStore & { drop(): Promise<void> }> {
+export async function freshStore({ setUp = true } = {}): Promise<ConnectedStore & { drop(): Promise<void> }> {
   const store = await connectStore({ uri: databaseUri(`test-${randomBytes(6).toString('hex')}`), log });
-  await store.setUp();
+  if (setUp) await store.setUp();
   return {
     ...store,
     drop: async () => {

@@ -14,13 +14,14 @@ function canonical(value: unknown): string {
 }
 
 /** sha256 over what the customer sees. Revision, status and times of writing are not part of it, line ids neither. */
-export function contentHash(document: Omit<SalesDocument, 'hash'>): string {
+export function contentHash(document: Omit<SalesDocument, 'hash'> & { hash?: string }): string {
   return createHash('sha256')
     .update(canonical(paper(document)))
     .digest('hex');
 }
 
 const paper = ({
+  hash: _hash,
   revision: _revision,
   status: _status,
   inquiry: _inquiry,
@@ -28,4 +29,4 @@ const paper = ({
   updatedAt: _updatedAt,
   lines,
   ...seen
-}: Omit<SalesDocument, 'hash'>) => ({ ...seen, lines: lines.map(({ id: _id, ...line }) => line) });
+}: Omit<SalesDocument, 'hash'> & { hash?: string }) => ({ ...seen, lines: lines.map(({ id: _id, ...line }) => line) });

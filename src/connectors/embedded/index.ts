@@ -18,12 +18,12 @@ export interface Embedded {
   crm: CrmPort;
   sales: SalesPort;
   /** Builds its collections and indexes; safe to run again. */
-  setUp(): Promise<void>;
+  setUp: () => Promise<void>;
   /**
    * Loads a company's folder unless exactly it is loaded already. On a running installation readers notice by
    * `catalogueVersion`. Throws `Invalid` with the file, line and column that is wrong; then nothing was changed.
    */
-  load(dir: string): Promise<{ loaded: boolean; company: LoadedCompany }>;
+  load: (dir: string) => Promise<{ loaded: boolean; company: LoadedCompany }>;
 }
 
 export function createEmbedded(store: ConnectedStore): Embedded {

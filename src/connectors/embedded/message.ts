@@ -42,9 +42,10 @@ export async function compose(mail: OutgoingMail, date: Date): Promise<Buffer> {
     disableUrlAccess: true,
   }).compile();
 
-  const lower = (addresses: readonly string[]) => JSON.stringify(addresses.map((one) => one.toLowerCase()).sort());
+  const everybody = (addresses: readonly string[]) =>
+    JSON.stringify([...new Set(addresses.map((one) => one.toLowerCase()))].sort());
   const envelope = node.getEnvelope();
-  if (lower(envelope.to) !== lower([...new Set(recipients.map((one) => one.toLowerCase()))]))
+  if (everybody(envelope.to) !== everybody(recipients))
     throw new Failure('WrongRecipients', 'The envelope does not hold exactly the recipients approved', {
       approved: recipients,
       envelope: envelope.to,

@@ -28,7 +28,7 @@ export type Figures = Pick<SalesDocument, 'lines' | 'discountPercent' | 'subtota
 
 /** The account's currency where the company has a rate for it, else the company's own. */
 export const currencyFor = (wish: string, { currency, exchangeRates }: Terms['company']): string =>
-  wish === currency || exchangeRates?.[wish] !== undefined ? wish : currency;
+  exchangeRates && Object.hasOwn(exchangeRates, wish) ? wish : currency;
 
 const rateOf = (currency: string, company: Terms['company']): string =>
   currency === company.currency ? '1' : (company.exchangeRates?.[currency] ?? '1');

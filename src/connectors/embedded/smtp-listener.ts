@@ -42,6 +42,9 @@ export async function createSmtpListener({
   host?: string;
 }): Promise<SmtpListener> {
   const mailboxFor = mailboxFinder(mailboxes);
+  /** Sessions whose message is under way. */
+  const receiving = new Set<string>();
+  let closing = false;
 
   async function receive(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<string> {
     const message = await bytesOf(stream);
@@ -73,7 +76,13 @@ export async function createSmtpListener({
       log.info('a mail for an address that is not ours was refused');
       done(refusal({ code: 550, text: '5.1.1 There is no such mailbox here' }));
     },
-    onData: (stream, session, done) => {
+    onData: (stream, session, finish) => {
+      receiving.add(session.id);
+      const done: typeof finish = (error, text) => {
+        receiving.delete(session.id);
+        finish(error, text);
+        if (closing) setImmediate(sendIdleAway);
+      };
       receive(stream, session).then(
         (text) => done(null, text),
         (error: unknown) => {
@@ -87,11 +96,25 @@ export async function createSmtpListener({
   });
   server.on('error', (error: Error) => log.warn({ err: error.message }, 'an SMTP connection failed'));
 
+  /** The library lets open connections be until its time limit; a client that only idles has nothing to finish. */
+  const sendIdleAway = (): void => {
+    for (const connection of server.connections) {
+      if (receiving.has(connection.session.id)) continue;
+      connection.send(421, '4.3.2 The server is closing');
+      connection.close();
+    }
+  };
+
   await listen(server, port, host);
   const { address, port: taken } = server.server.address() as AddressInfo;
   return {
     address: { host: address, port: taken },
-    close: () => new Promise((resolve) => server.close(resolve)),
+    close: () =>
+      new Promise((resolve) => {
+        closing = true;
+        server.close(resolve);
+        sendIdleAway();
+      }),
   };
 }
 
