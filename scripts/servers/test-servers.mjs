@@ -1,5 +1,5 @@
 /** A MongoDB and a Temporal for one test run: on ports and data of their own, gone afterwards. */
-import { existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { end, identify, isAlive } from '../processes.mjs';
@@ -45,9 +45,13 @@ export async function openTestServers(programs, calledOff) {
   return { folder, env, close };
 }
 
-/** Memory where there is enough: containers often give /dev/shm 64 MB, and an empty database takes 300. */
+/** Memory where we may write and there is enough: containers often give /dev/shm 64 MB, and an empty database takes 300. */
 function baseFolder() {
-  if (!existsSync(MEMORY)) return tmpdir();
+  try {
+    accessSync(MEMORY, constants.W_OK);
+  } catch {
+    return tmpdir();
+  }
   const { bavail, bsize } = statfsSync(MEMORY);
   return bavail * bsize > ROOM ? MEMORY : tmpdir();
 }
