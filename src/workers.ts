@@ -26,6 +26,8 @@ function installRuntime(log: Logger): void {
       activity: meta?.['activityType'],
       err: meta?.['error'],
     };
+    // The PDF worker has none, on purpose.
+    if (message.startsWith('No workflows registered')) return;
     if (level === 'ERROR') log.error(facts, message);
     else if (level === 'WARN') log.warn(facts, message);
     else log.debug(facts, message);

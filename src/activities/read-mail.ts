@@ -1,4 +1,5 @@
 import { Failure, failures } from '../domain/failures.ts';
+import { linesAfter } from '../domain/lines.ts';
 import type { Mail } from '../domain/mail.ts';
 import type { Reading, ReadingContext } from '../domain/reading.ts';
 import type { MailFacts } from '../domain/state.ts';
@@ -24,6 +25,9 @@ export const readMail = (dependencies: Dependencies) => {
     try {
       const read = await reading.read(row.id, raw, context.reading);
       await store.readings.keep(row.id, read);
+      // Shown at the incoming review already; matched again, with stock, once a person let the mail in.
+      if (!input.quote)
+        await store.lines.replace(input.inquiry, linesAfter([], [{ kind: 'inquiry', lines: read.lines }]));
       return { ...facts, ...factsOf(read, context.reading.language, context.languages) };
     } catch (error) {
       if (!(error instanceof Failure) || failures[error.type].retryable) throw error;

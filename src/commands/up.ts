@@ -46,7 +46,7 @@ Quotewright is ready.
   SMTP          ${config.host}:${config.smtpPort}, for ${mailbox}
   Admin token   ${token}
 Try it:
-  curl smtp://${config.host}:${config.smtpPort} --mail-from lotte.jansen@example.org --mail-rcpt ${mailbox} -T sample/inquiries/en-short-list.eml
+  curl smtp://${config.host}:${config.smtpPort} --mail-from me@example.org --mail-rcpt ${mailbox} -T sample/inquiries/en-list-delivery-address.eml
   curl -s ${config.publicUrl}/v1/inquiries -H "Authorization: Bearer $(cat ${token})"
 `;
 };
