@@ -1,9 +1,7 @@
 /** A known path with another method is 405 with `Allow` (RFC 9110 §15.5.6), not 404: the caller learns what was wrong. */
-import type { FastifyInstance, HTTPMethods } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 import { Failure } from '../../domain/failures.ts';
-
-const all: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'];
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -28,7 +26,7 @@ async function methods(app: FastifyInstance): Promise<void> {
       const preflight = before.some(
         ([other, its]) => other.endsWith('*') && its.has('OPTIONS') && url.startsWith(other.slice(0, -1)),
       );
-      const method = all.filter((one) => !known.has(one) && !(preflight && one === 'OPTIONS'));
+      const method = app.supportedMethods.filter((one) => !known.has(one) && !(preflight && one === 'OPTIONS'));
       if (method.length === 0) continue;
       app.route({
         url,
