@@ -5,21 +5,21 @@ import type { Catalogue } from './catalogue.ts';
 export interface Locale {
   /** BCP 47, for example `de-CH`. */
   tag: string;
-  quantity(decimal: string): string;
+  quantity: (decimal: string) => string;
   /** At least the currency's digits, at most six: 0.0345 stays 0.0345. */
-  price(decimal: string): string;
+  price: (decimal: string) => string;
   /** With exactly the currency's digits. */
-  amount(decimal: string): string;
+  amount: (decimal: string) => string;
   /** With the currency's code, the one sign nobody takes for another: "CAD", never "$". */
-  money(decimal: string): string;
-  percent(decimal: string): string;
+  money: (decimal: string) => string;
+  percent: (decimal: string) => string;
   /** A calendar day, YYYY-MM-DD. */
-  day(day: string): string;
+  day: (day: string) => string;
   /** The day an instant falls on in the company's time zone. */
-  dayOf(instant: string): string;
+  dayOf: (instant: string) => string;
   /** Day and time of an instant; null where the text is no date. */
-  moment(instant: string): string | null;
-  country(code: string): string;
+  moment: (instant: string) => string | null;
+  country: (code: string) => string;
 }
 
 interface Place {

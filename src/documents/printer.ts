@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { Logger } from 'pino';
 import { Failure } from '../domain/failures.ts';
 import { type RunningBrowser, startBrowser } from './browser.ts';
-import { checkPrint } from './print-check.ts';
+import { checkedPrint } from './print-check.ts';
 
 export interface Printer {
   print: (html: string, head: { title: string; language: string }) => Promise<Buffer>;
@@ -140,13 +140,21 @@ export function createPrinter(options: PrinterOptions): Printer {
 
 async function printPage(page: Page, html: string, head: { title: string; language: string }): Promise<Buffer> {
   await page.setContent(html, { timeout: 0 });
-  // One round trip: names a document without a name, forces the layout that asks for the fonts, and waits until they are there.
-  const characters = await page.evaluate<number>(
-    `document.title ||= ${JSON.stringify(head.title)};
-     document.documentElement.lang ||= ${JSON.stringify(head.language)};
+  const characters = await prepare(page, head).catch((error: unknown) => {
+    if (!/context was destroyed|navigation/i.test(String(error))) throw error;
+    throw new Failure('Internal', 'The HTML leads away from itself: a document must not.', {}, { cause: error });
+  });
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
+  return checkedPrint(pdf, characters);
+}
+
+/**
+ * Names a document without a name, forces the layout that asks for the fonts and waits until they are there, in one round
+ * trip. Gives the number of characters to be seen.
+ */
+const prepare = (page: Page, { title, language }: { title: string; language: string }): Promise<number> =>
+  page.evaluate<number>(
+    `document.title ||= ${JSON.stringify(title)};
+     document.documentElement.lang ||= ${JSON.stringify(language)};
      document.body.innerText.trim().length && document.fonts.ready.then(() => document.body.innerText.trim().length)`,
   );
-  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
-  checkPrint(pdf, characters);
-  return pdf;
-}

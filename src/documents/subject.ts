@@ -1,7 +1,7 @@
 /** Subjects of replies. */
 
 /** Reply marks of the usual mail programs in our languages, also counted ones ("Re[2]:"). Forward marks stay part of the subject. */
-const replyMark = /^(re|aw|sv|vs|antw|antwoord|odp|rif|r|rép|ref|res|resp)(\s*\[\d+\]|\(\d+\))?\s*[:：]/iu;
+const replyMark = /^(re|aw|sv|vs|antw|antwoord|odp|rif|r|rép|res|resp)(\s*\[\d+\]|\(\d+\))?\s*[:：]/iu;
 const longest = 400;
 
 /** "Re: " and the customer's subject; one that already begins with a reply mark stays as it is. Blank: `otherwise`. */

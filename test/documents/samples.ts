@@ -6,7 +6,7 @@ import { sum } from '../../src/domain/money.ts';
 const logo =
   'data:image/svg+xml,' +
   encodeURIComponent(
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 60"><rect width="60" height="60" rx="12" fill="#0b5d4e"/><path d="M14 42 30 14l16 28z" fill="none" stroke="#fff" stroke-width="5"/><text x="74" y="41" font-family="Noto Sans" font-size="30" font-weight="600" fill="#0b5d4e">Havnbergh</text></svg>',
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 60"><rect width="60" height="60" rx="12" fill="#0b5d4e"/><path d="M14 42 30 14l16 28z" fill="none" stroke="#fff" stroke-width="5"/><path d="M76 40h150" stroke="#0b5d4e" stroke-width="6"/><path d="M76 24h110" stroke="#0b5d4e" stroke-width="12"/></svg>',
   );
 
 export const companyOf = (changes: Partial<Company> = {}): Company => ({
