@@ -34,7 +34,7 @@ function labelled(): NonNullable<typeof labels> {
       kind,
       // "f" and "m" alone are labels only before a sign or a digit.
       pattern: new RegExp(
-        `^(?:${words.map((word) => word.replace(/[.*+?^$()|[\]\\/]/g, '\\$&')).join('|')})(?:/[\\p{L}-]{2,12})?(?:\\s?(?:nr|no)\\.?)?(?:\\s?[.:)]+\\s*(?=[+(\\d@\\p{L}])|\\s*(?=[+(]?\\d))`,
+        `^(?:${words.map((word) => word.replace(/[.*+?^$()|[\]\\/]/g, '\\$&')).join('|')})(?:/[\\p{L}-]{2,12})?(?:\\s?(?:nr|no)\\.?)?(?:\\s{0,2}[.:)][\\s.:)]{0,4}(?=[+(\\d@\\p{L}])|\\s*(?=[+(]?\\d))`,
         'u',
       ),
     };

@@ -225,6 +225,8 @@ export function vocabulary(catalogue: Catalogue, code: string): Vocabulary {
     }
   }
 
+  const named = (word: string): boolean =>
+    names.has(word) || byStartOf(word).some((other) => names.has(other) && inflected(word, other, endings));
   const standIns = new Map<string, Set<string>>();
   const byClass = new Map<number, string[][]>();
   for (const phrase of allPhrases) {
@@ -238,7 +240,9 @@ export function vocabulary(catalogue: Catalogue, code: string): Vocabulary {
         const onlyA = a.filter((word) => !b.some((other) => alike(word, other)));
         const onlyB = b.filter((word) => !a.some((other) => alike(word, other)));
         const [x, y] = [onlyA[0], onlyB[0]];
-        if (onlyA.length === 1 && onlyB.length === 1 && x !== undefined && y !== undefined) note(standIns, x, y);
+        // Only a word that no item's name has stands for one that names have: "delantera" and "trasera" both do, and differ.
+        if (onlyA.length === 1 && onlyB.length === 1 && x !== undefined && y !== undefined && !named(x) && named(y))
+          note(standIns, x, y);
       }
 
   const cache = new Map<string, Resolved>();

@@ -296,7 +296,7 @@ export function changes(list: Stretch[], reader: Reader, { blocked, quoted }: Ch
         continue;
       }
       if (quantity === undefined && !everywhere.byNumber) continue;
-      if (action === null && everywhere.search.status === 'unknown') continue;
+      if (action !== 'add' && everywhere.search.status === 'unknown') continue;
       if (everywhere.search.status === 'unknown' && !everywhere.search.names && !stretch.listed) continue;
       lines.push({ ...base, search: everywhere.search, quantity: quantity?.value ?? null, action: 'add' });
     }

@@ -96,6 +96,9 @@ function segments(stretch: Stretch, found: Quantity[], goods: (tokens: Token[]) 
   return result;
 }
 
+/** A line whose number may be shared out among its colours or sizes. */
+type Shared = Wanted & { shared?: number };
+
 /** Only sizes and colours: "5 rot", "3 each in S, M and L". */
 const attributesOnly = (found: Meaning): boolean => found.words.length > 0 && !found.search.names;
 
@@ -109,7 +112,7 @@ export interface ProseOptions {
 export function proseLines(list: Stretch[], reader: Reader, options: ProseOptions): Wanted[] {
   const lines: Wanted[] = [];
   const around = { language: reader.language, vocabulary: reader.vocabulary, index: reader.index };
-  let open: { line: Wanted; stretch: number } | null = null;
+  let open: { line: Shared; stretch: number } | null = null;
   list.forEach((stretch, number) => {
     const { tokens, page } = stretch;
     const blocked = options.blocked(stretch);
@@ -138,6 +141,7 @@ export function proseLines(list: Stretch[], reader: Reader, options: ProseOption
           : found.filter((quantity) => quantity.weight === 0 && !quantity.loose);
     const parts = segments(held, found, goods);
     const first = lines.length;
+    let heads: Shared | null = null;
     for (const segment of parts) {
       const each = reader.language.cue('each').test(fold(page.text.slice(segment.start, segment.end)));
       const meant = meaning(segment.tokens, page.text.slice(segment.start, segment.end), reader);
@@ -155,19 +159,20 @@ export function proseLines(list: Stretch[], reader: Reader, options: ProseOption
         listed: stretch.listed,
         action: null,
       } satisfies Omit<Wanted, 'search'>;
-      const head =
-        lines.length > first ? lines[lines.length - 1] : open && open.stretch === number - 1 ? open.line : undefined;
+      // What colours and sizes are shared out of: goods named on this line, or right before it.
+      const head: Shared | null = heads ?? (open && open.stretch === number - 1 ? open.line : null);
       if (segment.quantity && attributesOnly(meant) && !meant.byNumber && head && head.search.names) {
-        const kind = (word: { fold: string; size: boolean }): string =>
-          word.size ? 'size' : reader.vocabulary.colors.has(word.fold) ? 'color' : 'word';
+        const kind = (word: { fold: string; size: boolean }): string => (word.size ? 'size' : 'color');
         const kinds = new Set(meant.words.map(kind));
-        const stem = head.words.filter((word) => !kinds.has(kind(word)) || kind(word) === 'word');
+        const stem = head.words.filter(
+          (word) =>
+            !(kinds.has('size') && word.size) && !(kinds.has('color') && reader.vocabulary.colors.has(word.fold)),
+        );
         const sizes = meant.words.filter((word) => word.size);
         const rest = meant.words.filter((word) => !word.size);
         const variants = sizes.length > 1 ? sizes.map((size) => [...rest, size]) : [meant.words];
         if (sizes.length > 1 && !each) continue;
-        const share = head as Wanted & { shared?: number };
-        share.shared = (share.shared ?? 0) + segment.quantity.value * variants.length;
+        head.shared = (head.shared ?? 0) + segment.quantity.value * variants.length;
         for (const variant of variants) {
           const words = [...stem, ...variant];
           lines.push({
@@ -231,21 +236,23 @@ export function proseLines(list: Stretch[], reader: Reader, options: ProseOption
           continue;
         }
         if (segment.quantity.loose && meant.search.status === 'unknown') continue;
-        lines.push({ ...base, search: meant.search });
+        heads = { ...base, search: meant.search };
+        lines.push(heads);
         continue;
       }
       // Goods without a number: asked for only where the words name them well.
+      if (meant.search.names) heads = { ...base, search: meant.search };
       const clear =
         meant.search.status !== 'unknown' && meant.search.explained >= 0.6 && (meant.byNumber || meant.search.names);
       if (clear && (options.asked(stretch) || meant.byNumber)) {
-        const line: Wanted = { ...base, search: meant.search };
+        const line: Shared = heads ?? { ...base, search: meant.search };
         lines.push(line);
         open = { line, stretch: number };
       }
     }
     // A head whose number was shared out among its colours or sizes is not a line itself.
     for (let i = lines.length - 1; i >= first; i--) {
-      const line = lines[i] as Wanted & { shared?: number };
+      const line = lines[i] as Shared;
       if (line.shared !== undefined && (line.quantity === null || line.quantity === line.shared)) lines.splice(i, 1);
     }
     if (open !== null && open.stretch < number - 1) open = null;

@@ -94,7 +94,7 @@ export function quantities(around: Surroundings): Quantity[] {
     let to = after;
     let unit: Unit | null = null;
     // "Sport-100", "26-29": glued to what stands before.
-    if (token.glued && previous && !times.test(previous.text) && !isMark(previous, /^[(:=/,]$/)) {
+    if (token.glued && previous && !times.test(previous.text) && !isMark(previous, /^[(:=/,'’‘]$/)) {
       skip();
       continue;
     }

@@ -1,7 +1,8 @@
 /** Lines of a mail to stretches: hard-wrapped prose is joined, lists stay apart, sentences are parted. */
+import { list } from '../languages/contract.ts';
 import type { Language } from '../languages/index.ts';
 import type { Line } from '../mail/visible.ts';
-import { tokenize, type Token } from '../words.ts';
+import { fold, tokenize, type Token } from '../words.ts';
 import type { Page, Stretch } from './page.ts';
 
 const bullet = /^\s*(?:[-–—*•·▪◦‣➢✓»o]\s+|\(?\d{1,3}[.)]\s+(?=\S)|[a-z]\)\s+)/;
@@ -19,6 +20,13 @@ function goesOn(line: Line, next: Line | undefined): boolean {
 const abbreviations =
   /^(?:stk|stck|st|nr|no|n|art|ca|tel|str|gr|pcs|pc|pz|szt|rozm|par|p|zzgl|inkl|incl|approx|ref|pos|max|min|vs|ns|mr|mrs|ms|dr|tam|sz|t|rif|un|uds|ud|u|stl)$/;
 
+const monthsOf = new Map<string, Set<string>>();
+function months(language: Language): Set<string> {
+  const known = monthsOf.get(language.code) ?? new Set(language.knowledge.dates.months.flatMap(list).map(fold));
+  monthsOf.set(language.code, known);
+  return known;
+}
+
 /** A full stop ends a sentence, unless it belongs to an abbreviation or stands inside something. */
 function ends(token: Token, before: Token | undefined, after: Token | undefined, language: Language): boolean {
   if (token.kind !== 'mark') return false;
@@ -27,7 +35,13 @@ function ends(token: Token, before: Token | undefined, after: Token | undefined,
   if (!after) return true;
   if (after.glued) return false;
   // "9. december", "14. Dezember": an ordinal.
-  if (before?.kind === 'number' && before.text.length <= 2 && after.kind === 'word') return false;
+  if (
+    before?.kind === 'number' &&
+    before.text.length <= 2 &&
+    after.kind === 'word' &&
+    (/^\p{Ll}/u.test(after.text) || months(language).has(after.fold))
+  )
+    return false;
   if (
     before &&
     (abbreviations.test(before.fold) || language.units.has(before.fold) || language.sizeWords.has(before.fold))

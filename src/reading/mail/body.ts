@@ -85,7 +85,9 @@ function tabbed(text: string): Table[] {
 export function bodyOf(id: string, message: Message, context: ReadingContext): Body {
   const { mail } = message;
   const { page, tables, unwrapped, notes } = chosen(id, message);
-  const ours = [...mail.to, ...mail.cc].map((one) => one.address);
+  // Whoever shares the sender's domain is a colleague, not us.
+  const domain = (mail.from?.address ?? '').split('@')[1] ?? '';
+  const ours = [...mail.to, ...mail.cc].map((one) => one.address).filter((address) => address.split('@')[1] !== domain);
   const options = { ours, answered: context.answered, sender: `${mail.from?.name ?? ''} ${mail.from?.address ?? ''}` };
   const own = part(linesOf(page.text), { ...options, subject: mail.subject });
   const forwarded: Parted[] = [];

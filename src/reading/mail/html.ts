@@ -129,8 +129,7 @@ export function htmlText(html: string): HtmlText {
   const flush = (): void => {
     if (pending > 0 && text !== '') {
       const ended = text.endsWith('\n') ? 1 : 0;
-      for (let i = ended; i < pending; i++)
-        text += i > 0 && quotes > 0 && i < pending ? `\n${'> '.repeat(quotes).trimEnd()}` : '\n';
+      for (let i = ended; i < pending; i++) text += i + 1 < pending && quotes > 0 ? '\n>' : '\n';
     }
     pending = 0;
     if ((text === '' || text.endsWith('\n')) && quotes > 0) text += '> '.repeat(quotes);
@@ -145,7 +144,11 @@ export function htmlText(html: string): HtmlText {
       let rest = part;
       if (!keep && (pending > 0 || atLineStart())) rest = rest.replace(/^ +/, '');
       if (rest === '') continue;
-      if (rest.trim() === '' && pending > 0) continue;
+      if (rest.trim() === '' && (pending > 0 || atLineStart())) {
+        // Word's empty paragraphs hold one no-break space; they are blank lines.
+        if (rest.includes('\u00a0')) pending = Math.min(2, Math.max(1, pending) + 1);
+        continue;
+      }
       flush();
       if (space && rest[0] === ' ') rest = rest.slice(1);
       text += rest;
@@ -240,7 +243,6 @@ export function htmlText(html: string): HtmlText {
       }
       quotes--;
     }
-    // Word's empty paragraphs hold one no-break space; they are blank lines.
     if (block) newline(1);
   }
 

@@ -140,7 +140,7 @@ export async function parseMessage(raw: Buffer, depth = 0): Promise<Message> {
       texts.push({
         part: numbers.join('.') || '1',
         type: node.contentType === 'text/html' ? 'html' : 'plain',
-        content: node.textContent,
+        content: node.textContent.normalize('NFC'),
       });
     for (const child of node.children ?? []) walk(child);
   };
