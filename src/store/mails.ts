@@ -7,6 +7,7 @@ import { isDuplicate } from './edge.ts';
 import type { Files } from './files.ts';
 import { sha256 } from './files.ts';
 import { mailFields, mailIndexes, mailOf, partsOf, type MailRow } from './mail-row.ts';
+import { routing } from './mail-routing.ts';
 import { declare } from './model.ts';
 import { keyOf, pageOf } from './page.ts';
 
@@ -32,21 +33,6 @@ export function mails(connection: Connection, files: Files) {
       if (!first) throw error;
       return { mail: mailOf(first), isNew: false };
     }
-  }
-
-  /** Gives a mail and its files to an inquiry in one transaction, and leaves it to be routed. */
-  async function move(id: string, from: string | null, fields: Partial<MailRow> & { inquiry: string }) {
-    return connection.transaction(async (session) => {
-      const row = await model
-        .findOneAndUpdate(
-          { _id: id, inquiry: from },
-          { $set: { ...fields, unrouted: true } },
-          { session, returnDocument: 'after' },
-        )
-        .lean<MailRow | null>();
-      if (row) await files.give(row.owner, fields.inquiry, session);
-      return row && mailOf(row);
-    });
   }
 
   const port: Store['mails'] = {
@@ -128,20 +114,7 @@ export function mails(connection: Connection, files: Files) {
         .lean<MailRow | null>();
       return row && mailOf(row);
     },
-    assign: (id, inquiry, disposition) => move(id, null, { inquiry, disposition }),
-    reassign: (id, from, to) => move(id, from, { inquiry: to }),
-    markRouted: async (id) => {
-      await model.updateOne({ _id: id }, { $unset: { unrouted: 1 } });
-    },
-    unrouted: async (olderThanMs, limit) => {
-      const before = new Date(Date.now() - olderThanMs);
-      const rows = await model
-        .find({ unrouted: true, receivedAt: { $lte: before } })
-        .sort({ receivedAt: 1 })
-        .limit(limit)
-        .lean<MailRow[]>();
-      return rows.map(mailOf);
-    },
+    ...routing(model, connection, files),
     list: async (filter, { limit, after }) => {
       const older = after === undefined ? {} : { _id: { $lt: keyOf(after, /^[0-9A-Z]{26}$/) } };
       const rows = await model

@@ -4,7 +4,8 @@ import type { CatalogueItem, CatalogueWord } from '../../domain/reading.ts';
 import type { Availability, Item } from '../../domain/sales.ts';
 import type { Store } from '../../store/contract.ts';
 import type { SalesPort } from '../sales.ts';
-import type { Collections, CustomerItemRow, ItemRow, WordRow } from './collections.ts';
+import type { Collections } from './collections.ts';
+import type { CustomerItemRow, ItemRow, WordRow } from './company-rows.ts';
 import { today } from './day.ts';
 import { companyFact, type LoadedCompany } from './load.ts';
 

@@ -1,7 +1,8 @@
 /** From a document as it is and a wish to the lines as they should be. Pure; refuses what makes no sense. */
 import { compare } from '../../domain/money.ts';
 import type { DocumentChange, DocumentLine, DocumentPut } from '../../domain/sales.ts';
-import type { DocumentRow, ItemRow } from './collections.ts';
+import type { ItemRow } from './company-rows.ts';
+import type { DocumentRow } from './sales-rows.ts';
 import type { WantedLine } from './pricing.ts';
 import { editRefused, type Refusal } from './refusal.ts';
 

@@ -1,124 +1,8 @@
-/** The embedded company's collections in MongoDB. Decimals that are added up are Decimal128, all others strings. */
-import type { Connection, Types } from 'mongoose';
-import type { SalesDocument } from '../../domain/sales.ts';
+/** The embedded company's collections in MongoDB. */
+import type { Connection } from 'mongoose';
 import { declare, Plain } from '../../store/model.ts';
-
-/** Rows that came from the company's files carry the hash of the folder they came with. */
-interface Loaded {
-  load: string | null;
-}
-
-export interface Break {
-  min: string;
-  /** Inclusive; null: no upper end. */
-  max: string | null;
-  percent: string;
-}
-
-export interface ItemRow extends Loaded {
-  _id: string;
-  name: string;
-  model: string;
-  category: string;
-  subcategory: string;
-  color: string;
-  size: string;
-  unit: string;
-  /** In the company's currency. */
-  listPrice: string | null;
-  /** Below zero: ordered and not there. */
-  stock: Types.Decimal128;
-  soldFrom: string | null;
-  soldUntil: string | null;
-  sellable: boolean;
-  gtin: string | null;
-  successor: string | null;
-  availableOn: string | null;
-  minQuantity: string | null;
-  /** By language. */
-  names: Record<string, string>;
-  breaks: Break[];
-}
-
-export interface AccountRow extends Loaded {
-  _id: string;
-  name: string;
-  domain: string | null;
-  address: SalesDocument['account']['address'];
-  currency: string;
-  language: string;
-  vatId: string | null;
-  blocked: 'no' | 'order' | 'all';
-  creditLimit: string | null;
-  taxPercent: string;
-  taxNote: string;
-}
-
-export interface ContactRow extends Loaded {
-  /** `account/address`. */
-  _id: string;
-  account: string;
-  name: string;
-  email: string;
-  phone: string | null;
-  language: string | null;
-}
-
-export interface WordRow extends Loaded {
-  _id: string;
-  kind: 'category' | 'subcategory' | 'color';
-  en: string;
-  language: string;
-  name: string;
-  synonyms: string[];
-}
-
-export interface CustomerItemRow extends Loaded {
-  _id: string;
-  account: string;
-  words: string;
-  item: string;
-}
-
-export interface DocumentRow {
-  /** Its number. */
-  _id: string;
-  kind: 'quote' | 'order';
-  /** Idempotency key of its creation. */
-  key: string;
-  account: string;
-  status: SalesDocument['status'];
-  revision: number;
-  /** Discounts that people set, by line id; all other lines have their price break's. */
-  discounts: Record<string, string>;
-  /** Number of the next line id: ids are never given twice. */
-  nextLine: number;
-  /** The total in the company's currency, for the credit limit. */
-  credit: Types.Decimal128;
-  document: SalesDocument;
-}
-
-/** Every revision as it was. */
-export interface RevisionRow {
-  /** `number/revision`. */
-  _id: string;
-  number: string;
-  revision: number;
-  /** Idempotency key of the change that made it. */
-  key?: string;
-  document: SalesDocument;
-}
-
-export interface NumberRow {
-  /** `kind/key`. */
-  _id: string;
-  number: string;
-}
-
-export interface CounterRow {
-  _id: string;
-  last: number;
-}
+import type { AccountRow, ContactRow, CustomerItemRow, ItemRow, WordRow } from './company-rows.ts';
+import type { CounterRow, DocumentRow, NumberRow, RevisionRow } from './sales-rows.ts';
 
 const load = String;
 
@@ -144,7 +28,6 @@ export function collections(connection: Connection) {
         gtin: String,
         successor: String,
         availableOn: String,
-        minQuantity: String,
         names: Plain,
         breaks: [Plain],
       },

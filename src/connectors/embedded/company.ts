@@ -3,84 +3,9 @@ import { createHash } from 'node:crypto';
 import Value from 'typebox/value';
 import { Failure } from '../../domain/failures.ts';
 import { Company } from '../../domain/settings.ts';
-import * as column from './column.ts';
-import { readPart, tableOf, type RowOf } from './table.ts';
-
-const columns = {
-  'items.csv': {
-    number: column.text(),
-    name: column.text(),
-    model: column.text(''),
-    category: column.text(''),
-    subcategory: column.text(''),
-    color: column.text(''),
-    size: column.text(''),
-    unit: column.text('EA'),
-    listPrice: column.decimal(),
-    currency: column.currency(''),
-    stock: column.number('0'),
-    soldFrom: column.day(),
-    soldUntil: column.day(),
-    sellable: column.oneOf({ yes: 'yes', no: 'no' }, 'yes'),
-    gtin: column.text(''),
-    successor: column.text(''),
-    availableOn: column.day(),
-    minQuantity: column.decimal(),
-  },
-  'price-breaks.csv': {
-    itemNumber: column.text(),
-    minQuantity: column.number(),
-    maxQuantity: column.decimal(),
-    discountPercent: column.percent(),
-  },
-  'item-translations.csv': { itemNumber: column.text(), language: column.language(), name: column.text() },
-  'category-translations.csv': {
-    kind: column.oneOf({ category: 'category', subcategory: 'subcategory', color: 'color' }),
-    en: column.text(),
-    language: column.language(),
-    name: column.text(),
-    synonyms: column.list(),
-  },
-  'accounts.csv': {
-    number: column.text(),
-    name: column.text(),
-    domain: column.text(''),
-    street: column.text(''),
-    city: column.text(''),
-    postalCode: column.text(''),
-    state: column.text(''),
-    country: column.country(''),
-    currency: column.currency(''),
-    language: column.language(''),
-    blocked: column.oneOf({ no: 'no', order: 'order', all: 'all', yes: 'all' }, 'no'),
-    creditLimit: column.decimal(),
-    taxPercent: column.percent('0'),
-    taxNote: column.oneOf(
-      {
-        standard: 'standard',
-        'reverse-charge': 'reverse-charge',
-        export: 'export',
-        exempt: 'exempt',
-        none: 'none',
-        '': '',
-      },
-      '',
-    ),
-    vatId: column.text(''),
-  },
-  'contacts.csv': {
-    accountNumber: column.text(),
-    firstName: column.text(''),
-    lastName: column.text(''),
-    email: column.mailAddress(),
-    phone: column.text(''),
-    language: column.language(''),
-  },
-  'customer-items.csv': { accountNumber: column.text(), customerNumber: column.text(), itemNumber: column.text() },
-} as const;
-
-type File = keyof typeof columns;
-type Row<F extends File> = RowOf<(typeof columns)[F]>;
+import { columns, type File, type Row } from './company-columns.ts';
+import { contradictions } from './contradictions.ts';
+import { readPart, tableOf } from './table.ts';
 
 export interface CompanyFolder {
   /** sha256 over all files: the same folder has the same. */
@@ -170,56 +95,4 @@ function known(make: () => unknown): boolean {
   } catch {
     return false;
   }
-}
-
-/** What each file says by itself may be right and yet not fit the others. */
-function contradictions(folder: Omit<CompanyFolder, 'hash' | 'company'>, company: Company): string[] {
-  const items = new Set(folder.items.map(({ number }) => number));
-  const accounts = new Set(folder.accounts.map(({ number }) => number));
-  return [
-    ...twice('items.csv', 'number', folder.items, ({ number }) => number),
-    ...twice('accounts.csv', 'number', folder.accounts, ({ number }) => number),
-    ...twice('contacts.csv', 'email', folder.contacts, (row) => `${row.email} of account ${row.accountNumber}`),
-    ...twice('item-translations.csv', 'language', folder.itemNames, (row) => `${row.itemNumber} in ${row.language}`),
-    ...twice('customer-items.csv', 'customer_number', folder.customerItems, (row) =>
-      [row.customerNumber, 'of account', row.accountNumber, 'for item', row.itemNumber].join(' '),
-    ),
-    ...unknown('items.csv', 'successor', folder.items, ({ successor }) => successor, items),
-    ...unknown('price-breaks.csv', 'item_number', folder.breaks, ({ itemNumber }) => itemNumber, items),
-    ...unknown('item-translations.csv', 'item_number', folder.itemNames, ({ itemNumber }) => itemNumber, items),
-    ...unknown('contacts.csv', 'account_number', folder.contacts, ({ accountNumber }) => accountNumber, accounts),
-    ...unknown('customer-items.csv', 'account_number', folder.customerItems, (row) => row.accountNumber, accounts),
-    ...unknown('customer-items.csv', 'item_number', folder.customerItems, ({ itemNumber }) => itemNumber, items),
-    ...folder.items
-      .filter(({ currency }) => currency !== '' && currency !== company.currency)
-      .map(({ line, currency }) => {
-        const place = `items.csv line ${line}, column currency`;
-        return `${place}: is ${currency}, but prices are in the company's currency, ${company.currency}`;
-      }),
-  ];
-}
-
-type Placed = { line: number };
-
-function twice<T extends Placed>(file: string, name: string, rows: T[], key: (row: T) => string): string[] {
-  const first = new Map<string, number>();
-  return rows.flatMap((row) => {
-    const before = first.get(key(row));
-    if (before !== undefined)
-      return [`${file} line ${row.line}, column ${name}: ${key(row)} is in line ${before} already`];
-    first.set(key(row), row.line);
-    return [];
-  });
-}
-
-function unknown<T extends Placed>(
-  file: string,
-  name: string,
-  rows: T[],
-  key: (row: T) => string,
-  numbers: Set<string>,
-): string[] {
-  return rows
-    .filter((row) => key(row) !== '' && !numbers.has(key(row)))
-    .map((row) => `${file} line ${row.line}, column ${name}: there is no ${key(row)}`);
 }

@@ -2,7 +2,7 @@
 import type { Types } from 'mongoose';
 import { digitsOf, round } from '../../domain/money.ts';
 import type { SalesPort } from '../sales.ts';
-import type { AccountRow } from './collections.ts';
+import type { AccountRow } from './company-rows.ts';
 import type { Desk } from './desk.ts';
 
 /** Each order counts with its total as it would be in the company's currency. An account nobody knows has no limit and no orders. */

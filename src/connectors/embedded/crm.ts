@@ -2,7 +2,8 @@
 import type { Account, Contact } from '../../domain/sales.ts';
 import { Failure } from '../../domain/failures.ts';
 import type { CrmPort } from '../crm.ts';
-import type { AccountRow, Collections, ContactRow } from './collections.ts';
+import type { Collections } from './collections.ts';
+import type { AccountRow, ContactRow } from './company-rows.ts';
 import { contactId } from './load.ts';
 
 const contactOf = ({ _id, name, email, phone, language, account }: ContactRow): Contact => ({

@@ -1,6 +1,7 @@
 /** Numbers of quotes and orders: Q-000001, O-000001. One per idempotency key, however often it is asked for. */
 import { isDuplicate } from '../../store/edge.ts';
-import type { Collections, CounterRow, NumberRow } from './collections.ts';
+import type { Collections } from './collections.ts';
+import type { CounterRow, NumberRow } from './sales-rows.ts';
 
 const prefix = { quote: 'Q', order: 'O' } as const;
 

@@ -2,7 +2,8 @@
 import type { ClientSession } from 'mongoose';
 import type { Company } from '../../domain/settings.ts';
 import type { Store } from '../../store/contract.ts';
-import type { AccountRow, Collections, ItemRow } from './collections.ts';
+import type { Collections } from './collections.ts';
+import type { AccountRow, ItemRow } from './company-rows.ts';
 import { today } from './day.ts';
 
 export interface Ground {

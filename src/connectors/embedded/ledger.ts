@@ -3,7 +3,8 @@ import mongoose, { type ClientSession } from 'mongoose';
 import { minus, sum } from '../../domain/money.ts';
 import { Failure } from '../../domain/failures.ts';
 import type { SalesDocument } from '../../domain/sales.ts';
-import type { Collections, DocumentRow, RevisionRow } from './collections.ts';
+import type { Collections } from './collections.ts';
+import type { DocumentRow, RevisionRow } from './sales-rows.ts';
 
 type Kind = SalesDocument['kind'];
 

@@ -1,7 +1,8 @@
 /** Puts a company's folder into MongoDB, in the place of the one before. Quotes, orders and contacts made here stay. */
 import mongoose, { type Model } from 'mongoose';
 import type { Store } from '../../store/contract.ts';
-import type { AccountRow, Collections, ContactRow, CustomerItemRow, ItemRow, WordRow } from './collections.ts';
+import type { Collections } from './collections.ts';
+import type { AccountRow, ContactRow, CustomerItemRow, ItemRow, WordRow } from './company-rows.ts';
 import type { CompanyFolder } from './company.ts';
 
 export const companyFact = 'company';

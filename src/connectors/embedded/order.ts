@@ -3,7 +3,7 @@ import type { ClientSession } from 'mongoose';
 import { Failure } from '../../domain/failures.ts';
 import type { SalesDocument } from '../../domain/sales.ts';
 import { isDuplicate } from '../../store/edge.ts';
-import type { DocumentRow } from './collections.ts';
+import type { DocumentRow } from './sales-rows.ts';
 import type { Desk } from './desk.ts';
 import { documentNumber } from './document-number.ts';
 import { groundFor, type Ground } from './ground.ts';

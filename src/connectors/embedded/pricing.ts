@@ -2,7 +2,7 @@
 import { compare, digitsOf, minus, percentOf, plain, round, sum, times } from '../../domain/money.ts';
 import type { DocumentLine, SalesDocument, Tax } from '../../domain/sales.ts';
 import type { Company } from '../../domain/settings.ts';
-import type { AccountRow, Break, ItemRow } from './collections.ts';
+import type { AccountRow, Break, ItemRow } from './company-rows.ts';
 
 export interface WantedLine {
   id: string;

@@ -1,7 +1,7 @@
 /** What the embedded sales system does not sell, and to whom: the reasons behind `EditRefused`. */
 import { compare } from '../../domain/money.ts';
 import { Failure } from '../../domain/failures.ts';
-import type { AccountRow, ItemRow } from './collections.ts';
+import type { AccountRow, ItemRow } from './company-rows.ts';
 
 export interface Refusal {
   /** Where in the request: `lines/0/item`. */
@@ -14,7 +14,7 @@ export interface Refusal {
 
 export type SoldItem = Pick<
   ItemRow,
-  '_id' | 'name' | 'unit' | 'listPrice' | 'sellable' | 'soldFrom' | 'soldUntil' | 'successor' | 'minQuantity'
+  '_id' | 'name' | 'unit' | 'listPrice' | 'sellable' | 'soldFrom' | 'soldUntil' | 'successor'
 >;
 
 /** Sold in any fraction; all other units in whole numbers only. */
@@ -63,12 +63,10 @@ export function lineRefusals(
   });
 }
 
-function quantityRefusal(quantity: string, { _id, unit, minQuantity }: SoldItem): string | null {
+function quantityRefusal(quantity: string, { _id, unit }: SoldItem): string | null {
   if (!/^\d{1,12}(\.\d{1,6})?$/.test(quantity) || compare(quantity, '0') <= 0)
     return `${quantity} is not a quantity above 0`;
   if (/\.\d*[1-9]/.test(quantity) && !divisible.has(unit)) return `${_id} is sold in whole ${unit} only`;
-  if (minQuantity !== null && compare(quantity, minQuantity) < 0)
-    return `${_id} is sold from ${minQuantity} ${unit} on`;
   return null;
 }
 

@@ -1,7 +1,7 @@
 /** Makes one revision of a document out of its lines: checked, priced, hashed. */
 import mongoose from 'mongoose';
 import type { SalesDocument } from '../../domain/sales.ts';
-import type { DocumentRow } from './collections.ts';
+import type { DocumentRow } from './sales-rows.ts';
 import { contentHash } from './content-hash.ts';
 import type { Ground } from './ground.ts';
 import { figures, type WantedLine } from './pricing.ts';

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { Failure, type FailureType } from '../../domain/failures.ts';
 import type { Intake } from '../../intake/contract.ts';
+import { bytesOf, withReturnPath } from './smtp-message.ts';
 
 export interface SmtpListener {
   /** Where it listens; the port is the one taken if 0 was asked for. */
@@ -126,27 +127,6 @@ function mailboxFinder(mailboxes: readonly string[]): (address: string) => strin
     const lower = address.toLowerCase();
     return ours.find((mailbox) => mailbox === lower) ?? ours.find((one) => domain(one) === domain(lower)) ?? null;
   };
-}
-
-/** The whole message, or null where it is larger than we said; then it was read to its end and dropped. */
-async function bytesOf(stream: SMTPServerDataStream): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    if (stream.sizeExceeded) chunks.length = 0;
-    else chunks.push(chunk);
-  }
-  return stream.sizeExceeded ? null : Buffer.concat(chunks);
-}
-
-/**
- * The envelope's sender as the message's first line, which is the last server's task (RFC 5321 §4.4) and often the only sign
- * of a bounce: `<>`. No Received line: its time would make the same mail, sent again, another one. What does not begin
- * with a header is left alone, for intake to refuse.
- */
-function withReturnPath(message: Buffer, sender: string): Buffer {
-  const start = message.subarray(0, 200).toString('latin1');
-  if (!/^[!-9;-~]+[ \t]*:/.test(start) || /^return-path:/i.test(start)) return message;
-  return Buffer.concat([Buffer.from(`Return-Path: <${sender.replace(/[^!-~]|[<>]/g, '')}>\r\n`), message]);
 }
 
 function listen(server: SMTPServer, port: number, host: string): Promise<void> {
