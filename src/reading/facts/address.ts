@@ -145,6 +145,15 @@ const street = (): RegExp =>
 export const isStreet = (chunk: string): boolean =>
   (/\d/.test(chunk) && /\p{L}{3,}/u.test(chunk)) || street().test(fold(chunk));
 
+/** "… by 10 December at 4460 Newport Center Drive": the street begins with its number. */
+function streetStart(chunk: string): string {
+  if (!/^\p{Ll}/u.test(chunk) && chunk.split(' ').length <= 6) return chunk;
+  const starts = [
+    ...chunk.matchAll(/(?<=^|\s)(?:\d{1,6}[A-Za-z]?,?\s+\p{Lu}|(?:via|rua|calle|ul\.|rue|avenue|av\.)\s)/giu),
+  ];
+  return chunk.slice(starts.pop()?.index ?? 0);
+}
+
 /** The first address in a text; `home` is the country to take where nothing says another. */
 export function findAddress(text: string, home: string | null): AddressRead | null {
   for (const shape of shapes) {
@@ -202,7 +211,7 @@ export function findAddress(text: string, home: string | null): AddressRead | nu
       .filter((chunk) => chunk !== '');
     const parts: string[] = [];
     for (let i = chunks.length - 1; i >= Math.max(0, chunks.length - 2); i--) {
-      const chunk = chunks[i] ?? '';
+      const chunk = streetStart(chunks[i] ?? '');
       if (chunk.length > 80 || chunk.split(' ').length > 8) break;
       if (isStreet(chunk)) {
         parts.unshift(chunk);
@@ -213,14 +222,6 @@ export function findAddress(text: string, home: string | null): AddressRead | nu
       }
       parts.unshift(chunk);
       if (i === Math.max(0, chunks.length - 2)) parts.length = 0;
-    }
-    // "… by 10 December at 4460 Newport Center Drive": the street begins with its number.
-    const lead = parts[0];
-    if (lead !== undefined && (/^\p{Ll}/u.test(lead) || lead.split(' ').length > 6)) {
-      const number = [
-        ...lead.matchAll(/(?<=^|\s)(?:\d{1,6}[A-Za-z]?,?\s+\p{Lu}|(?:via|rua|calle|ul\.|rue|avenue|av\.)\s)/giu),
-      ].pop();
-      if (number) parts[0] = lead.slice(number.index);
     }
     const streetText = parts.some(isStreet) ? parts.join(', ') : '';
     const inStreet = streetText === '' ? -1 : text.lastIndexOf(parts[0] ?? '', start);

@@ -23,8 +23,9 @@ export function shipTo(
   for (const { page, start, end } of pages) {
     const text = page.text.slice(start, end).replace(/\n[> ]+/g, (marks) => `\n${' '.repeat(marks.length - 1)}`);
     const folded = fold(text);
+    const explicit = new Set(language.cue('shipTo').all(folded));
     const cues = [
-      ...language.cue('shipTo').all(folded),
+      ...explicit,
       ...language
         .cue('delivery')
         .all(folded)
@@ -45,7 +46,8 @@ export function shipTo(
           evidence: [evidence(page, at + found.start, at + found.end)],
         },
         page,
-        start: at + found.start,
+        // After a phrase that says nothing else, all up to the address belongs to it: "Lieferadresse: Lager 3, …".
+        start: explicit.has(cue) && found.start < 90 ? start + cue.start : at + found.start,
         end: at + found.end,
       };
     }

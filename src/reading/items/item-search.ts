@@ -11,6 +11,8 @@ export interface SearchWord {
   fold: string;
   /** It is a size and nothing else ("size M", "in 44"). */
   size: boolean;
+  /** It is joined by a hyphen to a word that nothing explains ("mi-doigts"): it says half as much. */
+  half?: boolean;
 }
 
 export interface Search {
@@ -108,14 +110,15 @@ export function searchItems(
       continue;
     }
     const resolved = vocabulary.resolve(word.fold);
+    const shareOf = word.half ? 0.5 : 1;
     const parts = resolved.parts ?? [{ word: word.fold, share: 1, known: true }];
-    weight += 1;
+    weight += shareOf;
     let explainedByAny = false;
     const perItem = new Map<number, number>();
     for (const part of parts) {
       if (!part.known) continue;
       for (const [item, gain] of explainWord(part.word, query, vocabulary)) {
-        perItem.set(item, (perItem.get(item) ?? 0) + gain * part.share);
+        perItem.set(item, (perItem.get(item) ?? 0) + gain * part.share * shareOf);
         explainedByAny = true;
       }
     }
@@ -165,7 +168,15 @@ export function searchItems(
   if (!best) return nothing('nothing in the catalogue is called so');
   const share = Math.min(1, best.explanation.total / weight);
   const tied = ranked.filter((candidate) => candidate.score >= best.score - same);
-  const current = tied.filter(({ item }) => isCurrent(index.items[item] as never, day));
+  const sold = ({ item }: { item: number }): boolean => isCurrent(index.items[item] as never, day);
+  let current = tied.filter(sold);
+  // Words that nothing explains do not single out what is no longer sold against something like it that is.
+  if (current.length === 0 && share < 0.9) {
+    const next = ranked.filter(sold);
+    const top = next[0]?.score ?? 0;
+    if (top >= best.score - 0.6 && next[0]?.explanation.conflict === false)
+      current = next.filter(({ score }) => score >= top - same);
+  }
   const chosen = current.length > 0 ? current : tied;
   const outcome = {
     explained: share,

@@ -151,7 +151,7 @@ export const pt: LanguageKnowledge = {
   },
   delivery: 'entreg* | entrega | envi* | receber | chegar | chegue | precis* | até | o mais tardar | antes de',
   answer: 'cotação | proposta | orçamento | resposta | responder | preço',
-  elsewhere: 'válida | válido | desde | fatura | telefonema | reunião | feira | férias | com data de',
+  elsewhere: 'válida | válido | desde | fatura | telefonema | reunião | na feira | férias | com data de',
   shipTo:
     'entregar em | entregar na | entregar no | entrega em | entrega na | entrega no | morada de entrega | endereço de entrega | local de entrega | enviar para | envio para | expedir para | entregar',
   reference:

@@ -151,7 +151,18 @@ export function changes(list: Stretch[], reader: Reader, { blocked, quoted }: Ch
       const instead = language.cue('instead').all(chunk.folded);
       const after = (token: Token): boolean =>
         instead.some((cue) => token.start >= chunk.start + cue.end && token.start - (chunk.start + cue.end) < 24);
-      const found = quantities(around).filter((quantity) => !quantity.loose);
+      const quotedSizes = new Set([...among].map((at) => index.sizes[at]));
+      // "size 44 instead of 48": the old number is a size, for a quoted line has it.
+      const oldSize = (one: Quantity): boolean => {
+        const token = chunk.tokens[one.from] as Token;
+        return (
+          after(token) &&
+          one.unit === null &&
+          quotedSizes.has(token.fold) &&
+          chunk.tokens.some((other) => other !== token && index.allSizes.has(other.fold) && !after(other))
+        );
+      };
+      const found = quantities(around).filter((quantity) => !quantity.loose && !oldSize(quantity));
       const old = found.filter((quantity) => after(chunk.tokens[quantity.from] as Token));
       // "statt 20 bitte nur 12": only the first number after the phrase is the old one.
       const replaced = new Set(old.slice(0, 1));

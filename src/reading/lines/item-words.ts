@@ -4,6 +4,7 @@ import type { SearchWord } from '../items/item-search.ts';
 import type { Vocabulary } from '../items/vocabulary.ts';
 import type { Language } from '../languages/index.ts';
 import type { Token } from '../words.ts';
+import { namesGoods } from './quantities.ts';
 
 const letterSize = /^(?:X{0,3}S|M|X{0,4}L|[2-5]XL)$/;
 const purposes = new Set(['for', 'fur', 'pour', 'para', 'per', 'voor', 'til', 'for', 'dla', 'til', 'till']);
@@ -56,7 +57,16 @@ function chunkWords(tokens: Token[], known: Known): SearchWord[] {
     } else if (language.sizeWords.has(token.fold) && tokens[i + 1]) continue;
     else if (language.stop.has(token.fold) || token.fold.length < 2) continue;
     else if (language.measures.has(token.fold) && !vocabulary.names.has(token.fold)) continue;
-    else words.push({ fold: token.fold, size: false });
+    else {
+      const hyphened =
+        tokens[i - 1]?.text === '-' && token.glued && tokens[i - 1]?.glued === true
+          ? tokens[i - 2]
+          : tokens[i + 1]?.text === '-' && tokens[i + 1]?.glued && tokens[i + 2]?.glued
+            ? tokens[i + 2]
+            : undefined;
+      const half = hyphened?.kind === 'word' && !explained(hyphened, known) && explained(token, known);
+      words.push(half ? { fold: token.fold, size: false, half } : { fold: token.fold, size: false });
+    }
   }
   return words;
 }
@@ -103,7 +113,11 @@ export function itemWords(tokens: Token[], known: Known): ItemWords {
   let to = 0;
   let remainder = false;
   let begun = false;
-  for (const chunk of chunks) {
+  const goods = (chunk: { from: number; to: number }): boolean =>
+    tokens.slice(chunk.from, chunk.to).some((token) => namesGoods(token, known));
+  const firstGoods = chunks.findIndex(goods);
+  // What stands before the first chunk that names goods leads up to it: "Den gamle sag er afsluttet, men …".
+  for (const chunk of chunks.slice(Math.max(0, firstGoods))) {
     let part = tokens.slice(chunk.from, chunk.to);
     const purpose = part.findIndex((token, i) => i > 0 && purposes.has(token.fold));
     if (

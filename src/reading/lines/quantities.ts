@@ -52,7 +52,8 @@ export function namesGoods(
 }
 
 /** The number belongs to a name: "Mountain-200", "Sport 100", "30 oz". */
-function inName(tokens: Token[], at: number, { vocabulary }: Surroundings): boolean {
+function inName(tokens: Token[], at: number, around: Surroundings): boolean {
+  const { vocabulary } = around;
   const number = tokens[at]?.fold ?? '';
   const after = vocabulary.after.get(number);
   let back = at - 1;
@@ -65,7 +66,7 @@ function inName(tokens: Token[], at: number, { vocabulary }: Surroundings): bool
       return true;
   }
   const next = tokens[at + 1];
-  if (after && next?.kind === 'word' && previous?.kind === 'word') {
+  if (after && next?.kind === 'word' && namesGoods(previous, around)) {
     const resolved = vocabulary.resolve(next.fold);
     if (resolved.words.some(({ word, quality }) => quality > 0.9 && after.has(word))) return true;
   }

@@ -112,14 +112,17 @@ function attribution(lines: Line[], at: number, wrote: (folded: string) => boole
   let joined = '';
   for (let count = 1; count <= 4; count++) {
     const line = lines[at + count - 1];
-    if (!line || line.text.trim() === '') return 0;
+    if (!line || line.text.replace(/[>\s]/g, '') === '') return 0;
     joined += `${count > 1 ? ' ' : ''}${line.text.replace(/^[\s>]+/, '').trim()}`;
     if (joined.length > 400) return 0;
     const folded = fold(joined);
     const ends =
       /[:：]\s*$/.test(folded) || /\b(?:wrote|schrieb|ecrit|schreef|skrev|escribio|escreveu|scritto)\s*$/.test(folded);
-    if (ends && dated.test(folded) && wrote(folded)) return count;
-    // Danish, Swedish and German put the name last: "Den 12.10. kl. 09.31 skrev NAME:".
+    if (ends && dated.test(folded) && wrote(folded)) {
+      // A line before the attribution that merely stands above it is not part of it.
+      const first = lines[at]?.text ?? '';
+      return count > 1 && !/[\d@]/.test(first) && attribution(lines, at + 1, wrote) === count - 1 ? 0 : count;
+    }
   }
   return 0;
 }
