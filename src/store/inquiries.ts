@@ -89,17 +89,21 @@ export function listQuery(model: Model<InquiryRow>, filter: Parameters<Port['lis
 
 /** The badge. `oldest`: since when the longest waiting one waits. Paused inquiries count as `paused`. */
 async function attention(model: Model<InquiryRow>, mailboxes?: string[]): ReturnType<Port['attention']> {
-  const kind = { $cond: [{ $eq: ['$status', 'paused'] }, 'paused', { $ifNull: ['$review.kind', 'assistance'] }] };
-  const groups = await model.aggregate<{ _id: string; count: number; oldest: string | null }>([
-    { $match: { attention: true, ...(mailboxes && { mailbox: { $in: mailboxes } }) } },
-    { $group: { _id: kind, count: { $sum: 1 }, oldest: { $min: { $ifNull: ['$review.since', '$updatedAt'] } } } },
-  ]);
+  const groups = await attentionQuery(model, mailboxes);
   const since = groups.flatMap(({ oldest }) => oldest ?? []).sort();
   return {
     count: groups.reduce((all, { count }) => all + count, 0),
     byKind: Object.fromEntries(groups.map(({ _id, count }) => [_id, count])),
     oldest: since[0] ?? null,
   };
+}
+
+export function attentionQuery(model: Model<InquiryRow>, mailboxes?: string[]) {
+  const kind = { $cond: [{ $eq: ['$status', 'paused'] }, 'paused', { $ifNull: ['$review.kind', 'assistance'] }] };
+  return model.aggregate<{ _id: string; count: number; oldest: string | null }>([
+    { $match: { attention: true, ...(mailboxes && { mailbox: { $in: mailboxes } }) } },
+    { $group: { _id: kind, count: { $sum: 1 }, oldest: { $min: { $ifNull: ['$review.since', '$updatedAt'] } } } },
+  ]);
 }
 
 export type Inquiries = ReturnType<typeof inquiries>;

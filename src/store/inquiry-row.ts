@@ -47,8 +47,8 @@ export const inquiryIndexes: [IndexDefinition, IndexOptions?][] = [
   [{ mailbox: 1, place: -1 }],
   [{ words: 1 }],
   [
-    { mailbox: 1, status: 1, 'review.kind': 1, 'review.since': 1, updatedAt: 1 },
-    { partialFilterExpression: { attention: true }, name: 'attention' },
+    { attention: 1, mailbox: 1, status: 1, 'review.kind': 1, 'review.since': 1, updatedAt: 1 },
+    { partialFilterExpression: { attention: true }, name: 'needs attention' },
   ],
 ];
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
 import type { Connection } from 'mongoose';
 import type { ConnectedStore } from '../../src/store/index.ts';
-import { listQuery } from '../../src/store/inquiries.ts';
+import { attentionQuery, listQuery } from '../../src/store/inquiries.ts';
 import { rowOf, type InquiryRow } from '../../src/store/inquiry-row.ts';
 import { freshStore } from './database.ts';
 import { anInquiry } from './examples.ts';
@@ -89,7 +89,20 @@ describe('plans', () => {
     expect(stages).not.toContain('COLLSCAN');
   });
 
-  test('the badge reads only what needs attention', async () => {
+  test.each([
+    ['all', undefined],
+    ['some mailboxes', ['info@ours.example', 'sales@ours.example']],
+  ])('the badge of %s reads only what needs attention', async (_, mailboxes) => {
+    const query = attentionQuery(model(store.connection) as Parameters<typeof listQuery>[0], mailboxes);
+    const plan = JSON.stringify(await query.explain('executionStats'));
+    expect(plan).toContain('"stage":"IXSCAN"');
+    expect(plan).not.toContain('COLLSCAN');
+    expect(Math.max(...[...plan.matchAll(/"totalKeysExamined":(\d+)/g)].map(([, keys]) => Number(keys)))).toBeLessThan(
+      450,
+    );
+  });
+
+  test('the badge counts', async () => {
     expect(await store.inquiries.attention(['sales@ours.example'])).toMatchObject({ count: 0 });
     expect(await store.inquiries.attention(['info@ours.example'])).toMatchObject({ count: 400 });
     expect(await store.inquiries.attention()).toMatchObject({ count: 400, byKind: { assistance: 400 } });
