@@ -1,11 +1,11 @@
 /** What a newcomer does on the first day, on what `npm start` starts: mail in, people's decisions, PDF out, order. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { simpleParser } from 'mailparser';
-import { extractText, getDocumentProxy } from 'unpdf';
 import type { InquirySummary } from '../../src/domain/inquiry.ts';
 import type { Mail } from '../../src/domain/mail.ts';
 import type { SalesDocument } from '../../src/domain/sales.ts';
 import { dataFolder, removeFolder, startInstallation, type Installation } from '../helpers/installation.ts';
+import { pdfText } from '../helpers/pdf-text.ts';
 import { eventually } from '../helpers/temporal.ts';
 
 const mailbox = 'sales@kranenwaard.example';
@@ -61,13 +61,7 @@ const opened = async (subject: string): Promise<string> => {
 const sentIn = async (inquiry: string): Promise<Mail[]> =>
   (await house.request<{ items: Mail[] }>('GET', `/v1/mails?direction=out&inquiry=${inquiry}`)).items;
 
-const pdfText = async (file: string): Promise<string> => {
-  const { text } = await extractText(
-    await getDocumentProxy(new Uint8Array(await house.fetchFile(`/v1/files/${file}`))),
-    { mergePages: true },
-  );
-  return text;
-};
+const textOf = async (file: string): Promise<string> => await pdfText(await house.fetchFile(`/v1/files/${file}`));
 
 /** Sends an inquiry and brings it to its outgoing review. */
 async function quoted(from: Customer, subject: string, text: string): Promise<string> {
@@ -91,7 +85,7 @@ describe('from the customer’s mail to the order', () => {
       lines: [{ item: 'AH-8', quantity: '250', unit: 'M', stock: 'available' }],
     });
     expect(view.quote!.file).not.toBeNull();
-    const quote = await pdfText(view.quote!.file!);
+    const quote = await textOf(view.quote!.file!);
     expect(quote).toContain(view.quote!.number);
     expect(quote).toContain('Pennine Fabrications Ltd');
     expect(quote).toContain('Rubber Air Hose');
@@ -129,7 +123,7 @@ describe('from the customer’s mail to the order', () => {
       reference: 'PO-4711',
       quote: { number: view.quote!.number, revision: 1 },
     });
-    expect(await pdfText(ended.order!.file!)).toContain(order.number);
+    expect(await textOf(ended.order!.file!)).toContain(order.number);
     expect(await sentIn(id)).toHaveLength(2);
     expect(ended.timeline.map(({ kind }) => kind)).toEqual([
       ...[
@@ -155,14 +149,14 @@ describe('from the customer’s mail to the order', () => {
       'fr',
       { name: 'Hélène Perrachon', address: 'h.perrachon@amv-vercors.example' },
       'Tuyau',
-      'Bonjour,\r\n\r\nmerci de nous faire un devis pour 250 m de AH-8.\r\n\r\nCordialement',
+      'Bonjour,\r\n\r\nmerci de nous faire un devis pour :\r\n\r\n- 250 m tuyau à air comprimé en caoutchouc 8 mm\r\n\r\nCordialement',
       'Devis',
     ],
     [
       'de',
       { name: 'Katrin Rieger', address: 'k.rieger@metallbau-rieger.example' },
       'Schlauch',
-      'Guten Tag,\r\n\r\nbitte senden Sie uns ein Angebot über 250 m AH-8.\r\n\r\nMit freundlichen Grüßen',
+      'Guten Tag,\r\n\r\nbitte senden Sie uns ein Angebot über:\r\n\r\n- 250 m Druckluftschlauch Gummi 8 mm\r\n\r\nMit freundlichen Grüßen',
       'Angebot',
     ],
   ])(
@@ -172,7 +166,7 @@ describe('from the customer’s mail to the order', () => {
       const view = await house.view(id);
       expect(view.language).toBe(language);
       expect(view.draft!.subject).toBe(`Re: ${subject} ${language}`);
-      expect(await pdfText(view.quote!.file!)).toContain(word);
+      expect(await textOf(view.quote!.file!)).toContain(word);
     },
     120_000,
   );
@@ -181,7 +175,7 @@ describe('from the customer’s mail to the order', () => {
     const response = await fetch(`${house.api}/v1/mails`, {
       method: 'POST',
       headers: { authorization: `Bearer ${house.token}`, 'content-type': 'message/rfc822' },
-      body: written(graham, 'By API', 'Please quote 250 m AH-8.'),
+      body: written(graham, 'By API', 'Please quote:\r\n\r\n- 250 m rubber air hose 8 mm'),
     });
     expect(response.status).toBe(202);
     const received = (await response.json()) as { disposition: string; inquiry: string };
@@ -192,7 +186,7 @@ describe('from the customer’s mail to the order', () => {
 
 describe('a draft set aside', () => {
   test('skip, change the quote in the sales system, resume with quote-updated: new revision, new PDF, new draft', async () => {
-    const id = await quoted(graham, 'To be changed', 'Please quote 250 m AH-8.');
+    const id = await quoted(graham, 'To be changed', 'Please quote:\r\n\r\n- 250 m rubber air hose 8 mm');
     const before = await house.view(id);
     const paused = await house.decide(id, 'skip');
     expect(paused).toMatchObject({ status: 'paused', attention: true });
@@ -221,7 +215,7 @@ describe('a draft set aside', () => {
   }, 120_000);
 
   test('skip and resume unchanged brings the very same draft back', async () => {
-    const id = await quoted(graham, 'To be kept', 'Please quote 250 m AH-8.');
+    const id = await quoted(graham, 'To be kept', 'Please quote:\r\n\r\n- 250 m rubber air hose 8 mm');
     const before = await house.view(id);
     const paused = await house.decide(id, 'skip');
     await house.request('POST', `/v1/inquiries/${id}/resume`, { step: paused.review!.step, outcome: 'unchanged' });
@@ -231,7 +225,7 @@ describe('a draft set aside', () => {
   }, 120_000);
 
   test('an edited draft is sent exactly as edited', async () => {
-    const id = await quoted(graham, 'To be edited', 'Please quote 250 m AH-8.');
+    const id = await quoted(graham, 'To be edited', 'Please quote:\r\n\r\n- 250 m rubber air hose 8 mm');
     const edited = await house.decide(id, 'edit', {
       draft: { subject: 'Re: as agreed', body: '<p>Hello <b>Graham</b><script>alert(1)</script></p>' },
     });
@@ -241,12 +235,12 @@ describe('a draft set aside', () => {
       const sent = await sentIn(id);
       return sent.length > 0 ? sent : null;
     });
-    expect(mail).toMatchObject({ subject: 'Re: as agreed', text: expect.stringContaining("Hello Graham") as unknown });
+    expect(mail).toMatchObject({ subject: 'Re: as agreed', text: expect.stringContaining('Hello Graham') as unknown });
   }, 120_000);
 });
 
 test('what came in and waits is still waiting after a restart', async () => {
-  const id = await quoted(graham, 'Over night', 'Please quote 250 m AH-8.');
+  const id = await quoted(graham, 'Over night', 'Please quote:\r\n\r\n- 250 m rubber air hose 8 mm');
   const before = await house.view(id);
   expect(await house.stop()).toBe(0);
   house = await startInstallation(data);
