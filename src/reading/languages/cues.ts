@@ -20,7 +20,7 @@ function pattern(entry: string): string {
     .split(/\s+/)
     .map((word) =>
       word === '*'
-        ? '[^\\s.!?]{1,40}(?:\\s[^\\s.!?]{1,40}){0,2}'
+        ? '[^\\s.!?]{1,40}(?:\\s[^\\s.!?,]{1,40}){0,5}'
         : word.replace(/[.+?^${}()|[\]\\/]/g, '\\$&').replace(/\*$/, '[\\p{L}]{0,20}'),
     )
     .join("[\\s'’-]{1,4}");
@@ -32,10 +32,11 @@ export function cues(entries: string[]): Cues {
   const alternatives = [...entries].sort((a, b) => b.length - a.length).map(pattern);
   const source = `(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`;
   const once = new RegExp(source, 'u');
+  const every = new RegExp(source, 'gu');
   return {
     test: (folded) => once.test(folded),
     all: (folded) =>
-      Array.from(folded.matchAll(new RegExp(source, 'gu')), (match) => ({
+      Array.from(folded.matchAll(every), (match) => ({
         start: match.index,
         end: match.index + match[0].length,
         text: match[0],

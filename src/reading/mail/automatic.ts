@@ -38,10 +38,15 @@ export function automatic(
   if (reported || (parser.tree.contentType === 'multipart/report' && !/disposition-notification/.test(contentType)))
     return is('bounce', 'a delivery report (RFC 3464)');
   if (/disposition-notification/.test(contentType)) return is('auto-reply', 'a read receipt (RFC 8098)');
+  if (
+    /^complaint about message from /.test(subject) ||
+    /"notificationtype\\?"\s{0,5}:\s{0,5}\\?"(?:bounce|complaint)/.test(body)
+  )
+    return is('bounce', 'a provider reports a bounce or complaint');
   const emptyPath = /^<\s*>/.test(header('return-path'));
   const failed = /x-failed-recipients/.test(lines.map((line) => line.key).join(' '));
   const says =
-    /(?:^|\W)(?:5\d\d[ -]\d\.\d+\.\d+|5\.\d\.\d|550|554|552|553|user unknown|unknown user|no such user|mailbox (?:full|unavailable)|could not be delivered|undeliverable|delivery (?:failed|failure)|permanent (?:error|failure))/.test(
+    /(?:^|\W)(?:5\d\d[ -]\d\.\d+\.\d+|5\.\d\.\d|550|554|552|553|user unknown|unknown user|no such user|mailbox (?:full|unavailable)|could not be delivered|undeliverable|delivery (?:failed|failure)|error delivering|could not deliver|permanent (?:error|failure))/.test(
       body,
     );
   if (failed) return is('bounce', 'it names recipients that failed');

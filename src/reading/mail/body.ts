@@ -5,6 +5,7 @@ import { exactNumbers } from '../items/item-numbers.ts';
 import type { Page } from '../lines/page.ts';
 import type { PageTable } from '../lines/table-lines.ts';
 import { tokenize } from '../words.ts';
+import { forwardOf } from './forward.ts';
 import { htmlText, type Cell, type Table } from './html.ts';
 import type { Message } from './mime.ts';
 import { linesOf, part, unquote, type Line, type Parted } from './visible.ts';
@@ -82,6 +83,26 @@ function tabbed(text: string): Table[] {
   return tables;
 }
 
+/** Forwards in languages and of clients that our own rules do not know. */
+function foreignForward(text: string, subject: string, ours: string[]): Parted['forwarded'] {
+  if (
+    (!/^\s*\p{L}{1,14}\s?:/u.test(subject) || /^\s*(?:re|aw|sv|antw|odp|rif|res|vs|ref)\s?:/i.test(subject)) &&
+    !/^[\s>]*[-_]{2,}.*[-_]{2,}\s*$/m.test(text)
+  )
+    return null;
+  const read = forwardOf(text, subject);
+  if (!read || (read.from && ours.includes(read.from.address))) return null;
+  const first = read.body
+    .split('\n')
+    .find((line) => line.trim() !== '')
+    ?.trim();
+  const lines = linesOf(text);
+  const at = first === undefined ? -1 : lines.findLastIndex((line) => unquote(line).text.trim() === first);
+  return at < 0
+    ? null
+    : { lines: lines.slice(at).map(unquote), from: read.from?.address ?? null, subject: read.subject };
+}
+
 export function bodyOf(id: string, message: Message, context: ReadingContext): Body {
   const { mail } = message;
   const { page, tables, unwrapped, notes } = chosen(id, message);
@@ -91,7 +112,7 @@ export function bodyOf(id: string, message: Message, context: ReadingContext): B
   const options = { ours, answered: context.answered, sender: `${mail.from?.name ?? ''} ${mail.from?.address ?? ''}` };
   const own = part(linesOf(page.text), { ...options, subject: mail.subject });
   const forwarded: Parted[] = [];
-  let inner = own.forwarded;
+  let inner = own.forwarded ?? foreignForward(page.text, mail.subject, ours);
   while (inner && forwarded.length < maxForwards) {
     const next: Parted = part(inner.lines, { ...options, sender: inner.from ?? '', subject: inner.subject ?? '' });
     if (inner.from) notes.push(`A forwarded message: its writer is ${inner.from}.`);

@@ -193,6 +193,11 @@ export function part(lines: Line[], options: Options): Parted {
         forwarded = { lines: level(rest), from: block.from, subject: block.subject };
         break;
       }
+      // Headers pasted over the sender's own text quote nothing.
+      if (!forwards && visible.every((other) => other.text.trim() === '')) {
+        i += block.length - 1;
+        continue;
+      }
       quoted.push(...lines.slice(i));
       break;
     }
@@ -296,10 +301,10 @@ function signed(lines: Line[], options: Options): { visible: Line[]; signature: 
       language
         .cue('sentFrom')
         .all(folded)
-        .some((cue) => cue.start === 0 && folded.length < 100),
+        .some((cue) => cue.start === 0 && cue.end >= folded.length - 2 && folded.length < 100),
     );
   };
-  const kept = lines.filter((line) => !junk(line.text));
+  const kept = withoutFooter(lines.filter((line) => !junk(line.text)));
   const written = kept.map((line, i) => ({ line, i })).filter(({ line }) => line.text.trim() !== '');
   const total = written.length;
   let at = -1;
@@ -345,6 +350,15 @@ function signed(lines: Line[], options: Options): { visible: Line[]; signature: 
       }
     }
   }
+  // "-Jan Kowalski"
+  if (at < 0)
+    at =
+      written.find(
+        ({ line }, order) =>
+          order > 0 &&
+          total - order <= 4 &&
+          /^[-–—]{1,2}\s?\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){0,3}$/u.test(line.text.trim()),
+      )?.i ?? -1;
   // A name alone as the last line, after a blank one; or a single initial: "M."
   if (at < 0) {
     const last = written[total - 1];
@@ -358,6 +372,17 @@ function signed(lines: Line[], options: Options): { visible: Line[]; signature: 
   }
   if (at < 0) return { visible: kept, signature: [] };
   return { visible: kept.slice(0, at), signature: kept.slice(at) };
+}
+
+/** A mailing list's footer: a rule, then lines that name the list. */
+function withoutFooter(lines: Line[]): Line[] {
+  const at = lines.findIndex(
+    (line, i) =>
+      /^[_-]{20,}\s*$/.test(line.text) &&
+      lines.slice(i + 1).filter((other) => other.text.trim() !== '').length <= 6 &&
+      lines.slice(i + 1).some((other) => /mailing list|mailman|listinfo|unsubscribe|groups\.google/i.test(other.text)),
+  );
+  return at < 0 ? lines : lines.slice(0, at);
 }
 
 const legal = (text: string): boolean =>
