@@ -183,7 +183,11 @@ function plausible(lines: Wanted[]): Wanted[] {
   return lines.filter(
     (line) =>
       line.search.status !== 'unknown' ||
-      (line.listed && fits && line.quantity !== null && line.words.some((word) => /\p{L}{3,}/u.test(word.fold))) ||
+      (line.listed &&
+        fits &&
+        line.quantity !== null &&
+        (line.words.some((word) => /\p{L}{3,}/u.test(word.fold)) ||
+          (line.words.length > 1 && line.words.some((word) => /\p{L}/u.test(word.fold))))) ||
       line.search.items.length > 0,
   );
 }

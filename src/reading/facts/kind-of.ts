@@ -50,7 +50,7 @@ export function kindOf(clues: Clues): Read<Kind> {
   if (!clues.answersQuote && spam >= 2 && clues.lines === 0) return read('spam', 0.85, 'it reads like a fraud');
   if (!clues.answersQuote && spam >= 1 && count('inquiry') === 0 && clues.lines === 0)
     return read('spam', 0.7, 'it reads like a fraud');
-  if (newsletter > 0 && clues.lines === 0 && !clues.answersQuote)
+  if (newsletter > 0 && count('other', all) < 2 && clues.lines === 0 && !clues.answersQuote)
     return read('newsletter', 0.8, 'it can be unsubscribed from');
   const other = count('other', all);
   if (clues.answersQuote) {

@@ -30,6 +30,7 @@ export interface Search {
 
 const maxCandidates = 24;
 const nameShare = 1;
+const generalName = 0.48;
 const wholeClass = 0.8;
 const partOfClass = 0.4;
 const perMissingWord = 0.12;
@@ -49,8 +50,13 @@ function explainWord(word: string, query: ReadonlySet<string>, vocabulary: Vocab
   const gains = new Map<number, number>();
   const resolved = vocabulary.resolve(word);
   for (const { word: known, quality } of resolved.words) {
-    for (const at of vocabulary.names.get(known) ?? [])
-      if ((gains.get(at) ?? 0) < quality * nameShare) gains.set(at, quality * nameShare);
+    const carriers = vocabulary.names.get(known) ?? [];
+    // "Bikes" names a whole branch of the catalogue: in a name it says little of the item.
+    const general = vocabulary.phrases
+      .get(known)
+      ?.some((phrase) => phrase.words.length === 1 && vocabulary.classes[phrase.class]?.narrow === false);
+    const named = quality * (general ? generalName : nameShare);
+    for (const at of carriers) if ((gains.get(at) ?? 0) < named) gains.set(at, named);
     for (const phrase of vocabulary.phrases.get(known) ?? []) {
       const complete = phrase.words.every((other) => other === known || query.has(other));
       const kind = vocabulary.classes[phrase.class];

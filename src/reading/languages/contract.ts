@@ -35,6 +35,11 @@ export interface LanguageKnowledge {
   each: string;
   /** Function and courtesy words: they say nothing about an item. */
   stop: string;
+  /** Join what is listed in a sentence. */
+  and: string;
+  but: string;
+  /** `for`: what follows may say who or what the goods are for. */
+  purpose: string;
   /** Endings that words are inflected with: `helme` is `helm`. */
   endings: string;
   greeting: string;

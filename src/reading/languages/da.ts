@@ -48,6 +48,9 @@ export const da: LanguageKnowledge = {
     'cm | mm | m | km | tommer | oz | g | kg | ml | l | liter | dag | dage | uge | uger | måned | måneder | år | timer | time | kr | kroner | euro | eur | dkk | procent | personer | kl',
   each: 'hver | af hver | pr. størrelse | i hver',
   stop: 'en | et | den | det | de | der | som | og | eller | i | på | til | fra | med | uden | af | for | om | ved | hos | at | er | var | har | have | kan | kunne | vil | ville | skal | skulle | gerne | også | samt | plus | desuden | endvidere | vi | jeg | du | I | jer | jeres | os | vores | vor | min | mit | mine | bruge | brug | mangler | ønsker | bestille | bestilling | tilbud | pris | priser | koster | hvad | venligst | tak | lager | følgende | vare | varer | størrelse | str | farve | model | antal | i alt | ca | cirka | stk | andre | flere | ekstra | mere | samme | ny | nye | forespørgsel | ikke | så | hvis | lige | her',
+  and: 'og | samt | plus',
+  but: 'men',
+  purpose: 'til | for',
   endings: 'e | er | r | en | et | n | t | ne | ene | erne | s | es | le | ler | el | ker | ke | ere',
   greeting: 'hej | kære | goddag | godmorgen | god morgen | hejsa | til rette vedkommende | davs',
   closing:

@@ -50,6 +50,9 @@ export const de: LanguageKnowledge = {
     'cm | mm | m | km | zoll | oz | g | kg | ml | l | liter | tag | tage | tagen | woche | wochen | monat | monate | monaten | jahr | jahre | jahren | uhr | stunde | stunden | euro | eur | chf | usd | prozent | personen | platze',
   each: 'je | jeweils | pro grosse',
   stop: 'der | die | das | den | dem | des | ein | eine | einen | einem | einer | eines | und | oder | mit | ohne | fur | fuer | von | vom | zu | zum | zur | in | im | an | am | auf | aus | bei | bis | nach | als | wie | bitte | wir | ich | sie | ihr | ihre | ihren | ihrer | uns | unser | unsere | unseren | es | sich | auch | noch | nur | ca | etwa | circa | je | jeweils | stuck | stk | paar | bestellen | bestellung | angebot | anfrage | preis | preise | benotigen | brauchen | brauchten | mochten | hatten | gerne | gern | suche | suchen | ausserdem | auserdem | sowie | plus | dazu | dafur | zusatzlich | weitere | weiteren | mehr | alle | alles | davon | dann | hier | folgende | folgenden | artikel | farbe | grosse | grose | gr | modell | menge | anzahl | nr | art | sind | ist | werden | wird | fehlen | haben | hat | kann | konnen | konnten | k',
+  and: 'und | sowie | samt | plus',
+  but: 'aber | dafür',
+  purpose: 'für | fuer',
   endings: 'e | n | en | er | es | em | s | ern | el | eln | ns | nen | in',
   greeting:
     'hallo | guten tag | guten morgen | guten abend | sehr geehrte* | liebe | lieber | liebes | moin | servus | gruss gott | gruezi | hi | tach | werte',

@@ -48,6 +48,9 @@ export const en: LanguageKnowledge = {
     'cm | mm | m | km | in | inch | inches | ft | oz | ounce | ounces | g | kg | lb | lbs | ml | l | litre | litres | liter | days | day | weeks | week | months | month | years | year | hours | hour | minutes | usd | eur | gbp | dollars | euros | pounds | percent | am | pm | th | st | nd | rd | people | persons | bikes',
   each: 'each | ea | apiece | of each',
   stop: 'a | an | the | of | for | in | on | at | to | and | or | with | your | you | our | we | us | i | it | its | this | that | these | those | any | some | all | please | pls | need | want | would | like | could | can | have | has | is | are | be | do | does | will | also | plus | about | approx | approximately | around | ca | as | by | from | per | same | my | me | quote | price | pricing | order | add | both | more | another | further | additional | extra | following | new | them | one | ones | which | not | no | if | so | get | send | just | about | total | qty | quantity | size | sized | colour | color | colours | colors | item | items | article | articles | model | part | parts | pcs | x',
+  and: 'and | as well as | plus | &',
+  but: 'but',
+  purpose: 'for',
   endings: "s | es | 's",
   greeting:
     'hi | hello | hey | dear | good morning | good afternoon | good evening | greetings | to whom it may concern',
@@ -60,7 +63,7 @@ export const en: LanguageKnowledge = {
   forwarded: 'forwarded message | begin forwarded message | forwarded by | original message',
   kinds: {
     inquiry:
-      'quote | quotation | quotations | rfq | price | prices | pricing | priced | offer us | how much | cost | costs | need | needs | needed | require | looking for | order | ordering | purchase order | restock | availability | available | in stock | lead time | would like | we want | interested in | please send | please enter | can you ship | ship',
+      'quote | quotation | quotations | rfq | price | prices | pricing | priced | offer us | how much | cost | costs | need | needs | needed | require | looking for | order | ordering | purchase order | restock | availability | available | in stock | lead time | would like | we want | interested in | please send | please enter',
     acceptance:
       'go ahead | please proceed | proceed with | accept your | accept the | we accept | i accept | accepted | we confirm the order | confirm our order | confirm the order | place the order | placing the order | happy to order | let us order | approved | all good | sounds good | we would like to order as quoted | order as quoted | as per your quote | as per quote | as quoted | please process | book it | good to go | we agree | you have the order | find our order attached | hereby order',
     condition:

@@ -73,6 +73,9 @@ export const es: LanguageKnowledge = {
     'cm | mm | m | km | pulgadas | pulgada | oz | onzas | g | kg | ml | l | litro | litros | dias | dia | semana | semanas | mes | meses | año | años | horas | hora | euros | eur | usd | dolares | pesos | por ciento | personas | h',
   each: 'cada | cada una | cada uno | de cada | por talla',
   stop: 'el | la | los | las | lo | un | una | unos | unas | de | del | al | a | y | e | o | u | en | con | para | por | que | me | nos | les | se | su | sus | mi | mis | nuestro | nuestra | nuestros | nuestras | es | son | está | están | ser | muy | más | menos | también | tambien | favor | gracias | necesito | necesitamos | quiero | queremos | quisiera | quisiéramos | precio | precios | cotizar | cotización | presupuesto | disponibilidad | pedido | pedir | siguiente | siguientes | artículo | artículos | talla | tallas | color | modelo | cantidad | total | ref | unidad | unidades | otro | otra | otros | otras | además | tienen | tiene | tengan | hay | puede | pueden | como | si | no | sin | ya | le | te | uds | ustedes | usted | favor',
+  and: 'y | e | así como | más',
+  but: 'pero',
+  purpose: 'para',
   endings: 's | es | a | o | as | os | n | nes | ones | on | ces | z | e | ito | ita',
   greeting:
     'hola | buenos dias | buenas tardes | buenas noches | buenas | buen dia | estimado | estimada | estimados | estimadas | muy señores mios | a quien corresponda | apreciado | apreciados',

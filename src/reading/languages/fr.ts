@@ -62,6 +62,9 @@ export const fr: LanguageKnowledge = {
     'cm | mm | m | km | pouces | pouce | oz | g | kg | ml | l | litre | litres | jour | jours | semaine | semaines | mois | an | ans | heure | heures | h | euros | euro | eur | cad | chf | dollars | ht | ttc | pour cent | places | personnes | fois',
   each: 'chaque | chacun | chacune | de chaque | par taille',
   stop: 'le | la | les | l | un | une | des | du | de | d | et | ou | a | au | aux | en | pour | avec | sur | dans | par | que | qu | qui | vos | votre | nos | notre | mon | mes | nous | vous | je | il | ils | on | y | ce | ces | cette | cet | ainsi | aussi | encore | plus | environ | svp | merci | bien | besoin | devis | prix | commande | commander | faut | aurions | voudrais | souhaite | souhaitons | demande | avez | puis | pis | stock | article | articles | ref | reference | taille | couleur | coloris | modele | total | qte | quantite | tout | tous | toutes | meme | memes | suivants | suivantes | autre | autres | chez | entre | c | s | n | m',
+  and: 'et | ainsi que | ainsi qu | plus | puis | pis',
+  but: 'mais',
+  purpose: 'pour',
   endings: 's | x | e | es | ux | aux | al | elle | elles',
   greeting:
     'bonjour | bonsoir | salut | allo | madame | monsieur | cher | chere | chers | re-bonjour | madame, monsieur | mesdames, messieurs | messieurs',

@@ -24,6 +24,11 @@ export interface Language {
   numbers: Map<string, number>;
   articles: Set<string>;
   stop: Set<string>;
+  /** Words that join or part what is asked for. */
+  joints: Set<string>;
+  purposes: Set<string>;
+  /** `from 4 to 6`. */
+  to: Set<string>;
   measures: Set<string>;
   units: Map<string, 'piece' | 'pair' | 'box' | 'set' | 'metre'>;
   sizeWords: Set<string>;
@@ -80,6 +85,9 @@ function compile(known: LanguageKnowledge): Language {
     numbers: numberWords(known.numbers),
     articles: set(known.numbers.articles),
     stop: set(known.stop),
+    joints: new Set([...set(known.and), ...set(known.but)].flatMap((words) => words.split(' '))),
+    purposes: set(known.purpose),
+    to: set(known.change.to),
     measures: set(known.measures),
     units,
     sizeWords: new Set(list(known.sizeWords).map((word) => fold(word).replace(/\.$/, ''))),

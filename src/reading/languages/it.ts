@@ -64,7 +64,10 @@ export const it: LanguageKnowledge = {
     'cm | mm | m | km | pollici | oz | g | kg | ml | l | litro | litri | giorni | giorno | settimana | settimane | mese | mesi | anno | anni | ore | ora | euro | eur | usd | percento | persone | posti',
   each: 'ciascuno | ciascuna | cadauno | per taglia | di ogni | l uno | l una',
   stop: 'il | lo | la | i | gli | le | l | un | uno | una | di | del | dello | della | dei | degli | delle | d | da | dal | dalla | a | al | alla | ai | agli | alle | in | nel | nella | con | su | sul | per | tra | fra | e | ed | o | che | mi | ci | vi | si | me | ne | vs | ns | vostra | vostro | nostra | nostro | nostri | nostre | è | sono | avete | ho | abbiamo | bisogno | servono | serve | servirebbe | servirebbero | avrei | vorrei | vorremmo | anche | più | poi | inoltre | circa | grazie | favore | prezzo | prezzi | preventivo | offerta | ordine | ordinare | articolo | articoli | taglia | misura | colore | modello | quantità | totale | disponibile | disponibili | seguente | seguenti | altri | altre | altro | altra | come | se | non | quanto | costa | costano | cortese',
-  endings: 'a | e | i | o | hi | he | ci | ce | co | ca | io | ie | chi | che',
+  and: 'e | ed | nonché | più',
+  but: 'ma',
+  purpose: 'per',
+  endings: 'ia | a | e | i | o | hi | he | ci | ce | co | ca | io | ie | chi | che',
   greeting:
     'buongiorno | buonasera | salve | ciao | gentile | gentili | egregio | egregi | spett.le | spettabile | gentilissimi | buon pomeriggio',
   closing:

@@ -50,6 +50,9 @@ export const nl: LanguageKnowledge = {
     'cm | mm | m | km | inch | oz | g | kg | ml | l | liter | dag | dagen | week | weken | maand | maanden | jaar | uur | euro | eur | procent | personen',
   each: 'elk | per maat | ieder | van elk | per stuk',
   stop: 'de | het | een | van | voor | in | op | met | en | of | aan | bij | te | ter | ten | tot | uit | naar | om | als | wij | we | ik | u | uw | je | jullie | ons | onze | mij | er | die | dat | deze | dit | zijn | is | heeft | hebben | hebt | kunt | kan | kunnen | zou | zouden | willen | wil | graag | nog | ook | plus | alsjeblieft | alstublieft | aub | svp | bestellen | bestelling | offerte | prijs | prijzen | aanvraag | nodig | gaarne | ca | ongeveer | stuks | stuk | maat | kleur | model | aantal | artikel | artikelen | totaal | volgende | andere | extra | meer | graag | verder | daarnaast | evenals | alsook | bedankt | dank | niet | zonder | wel | hoeveel | kost | kosten',
+  and: 'en | alsook | evenals | plus',
+  but: 'maar',
+  purpose: 'voor',
   endings: 'en | s | n | e | je | jes | es | pen | ren | ten | den | ken | len | nen | sen | ers | er',
   greeting: 'beste | hallo | goedemorgen | goedemiddag | goedenavond | goedendag | geachte | dag | hoi | l.s. | lieve',
   closing:

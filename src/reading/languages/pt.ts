@@ -66,6 +66,9 @@ export const pt: LanguageKnowledge = {
     'cm | mm | m | km | polegadas | oz | g | kg | ml | l | litro | litros | dia | dias | semana | semanas | mês | meses | ano | anos | hora | horas | euros | eur | usd | reais | dólares | por cento | pessoas | h',
   each: 'cada | de cada | cada um | cada uma | por tamanho',
   stop: 'o | a | os | as | um | uma | uns | umas | de | do | da | dos | das | d | em | no | na | nos | nas | para | por | pelo | pela | com | sem | e | ou | que | ao | aos | à | às | me | se | lhe | vos | nosso | nossa | nossos | nossas | vosso | vossa | seu | sua | seus | suas | é | são | está | estão | tem | têm | ter | preciso | precisamos | queria | queríamos | gostaria | gostaríamos | quero | favor | obrigado | obrigada | preço | preços | cotação | orçamento | proposta | encomenda | encomendar | pedido | seguintes | seguinte | itens | item | artigo | artigos | tamanho | cor | modelo | quantidade | total | unidades | mais | também | ainda | outro | outra | outros | outras | como | qual | quais | não | já | podem | pode | abaixo | bem',
+  and: 'e | bem como | mais',
+  but: 'mas',
+  purpose: 'para',
   endings:
     's | es | a | o | as | os | m | ns | ões | oes | ão | ao | ais | al | eis | el | is | l | ãos | aos | r | res',
   greeting:

@@ -49,6 +49,9 @@ export const sv: LanguageKnowledge = {
     'cm | mm | m | km | tum | oz | g | kg | ml | l | liter | dag | dagar | vecka | veckor | månad | månader | år | timmar | timme | kr | kronor | euro | eur | sek | procent | personer | kl',
   each: 'vardera | av varje | per storlek | var',
   stop: 'en | ett | den | det | de | som | och | eller | i | på | till | från | med | utan | av | för | om | vid | hos | att | är | var | har | ha | kan | kunna | vill | vilja | ska | skall | skulle | gärna | också | samt | plus | dessutom | vi | jag | ni | er | ert | era | oss | vår | vårt | våra | min | mitt | mina | behöver | behöva | saknar | önskar | beställa | beställning | offert | offerera | pris | priser | kostar | vad | vänligen | tack | lager | följande | vara | varor | artikel | artiklar | storlek | färg | modell | antal | totalt | ca | cirka | st | andra | fler | flera | extra | mer | samma | ny | nya | förfrågan | inte | så | dem | här',
+  and: 'och | samt | plus',
+  but: 'men',
+  purpose: 'till | för',
   endings: 'ar | er | or | r | en | et | n | t | na | arna | erna | orna | a | e | s | lar | el | lar | ler | at',
   greeting: 'hej | hejsan | god morgon | god dag | goddag | bästa | kära | tjena | hallå | till berörd person',
   closing:

@@ -25,30 +25,6 @@ export interface ChangeOptions {
   quoted: QuotedLine[];
 }
 
-const joins = new Set([
-  'and',
-  'et',
-  'und',
-  'y',
-  'e',
-  'ed',
-  'en',
-  'og',
-  'och',
-  'i',
-  'oraz',
-  'sowie',
-  'but',
-  'mais',
-  'aber',
-  'pero',
-  'ma',
-  'maar',
-  'mas',
-  'men',
-  'ale',
-]);
-
 function actionOf(folded: string, reader: Reader): Action | null {
   const { language } = reader;
   if (language.cue('remove').test(folded)) return 'remove';
@@ -66,7 +42,7 @@ function chunks(stretch: Stretch, reader: Reader): Chunk[] {
   stretch.tokens.forEach((token, i) => {
     if (
       (token.kind === 'mark' && /^[,:]$/.test(token.text) && !stretch.tokens[i + 1]?.glued) ||
-      (joins.has(token.fold) && i > from)
+      (reader.language.joints.has(token.fold) && i > from)
     ) {
       pieces.push(stretch.tokens.slice(from, i));
       from = i + 1;
@@ -170,9 +146,7 @@ export function changes(list: Stretch[], reader: Reader, { blocked, quoted }: Ch
       // "from 4 to 6": the last number stands.
       const fromTo =
         fresh.length === 2 &&
-        chunk.tokens
-          .slice(fresh[0]?.to, fresh[1]?.from)
-          .some((token) => ['to', 'a', 'auf', 'naar', 'til', 'till', 'para', 'na', 'do'].includes(token.fold));
+        chunk.tokens.slice(fresh[0]?.to, fresh[1]?.from).some((token) => language.to.has(token.fold));
       const quantity: Quantity | undefined = fromTo ? fresh[1] : (fresh.find((one) => one.weight > 0) ?? fresh[0]);
       const taken = new Set<Token>(found.flatMap((one) => chunk.tokens.slice(one.from, one.to)));
       const said = chunk.tokens.filter((token) => !taken.has(token));

@@ -7,7 +7,6 @@ import type { Token } from '../words.ts';
 import { namesGoods } from './quantities.ts';
 
 const letterSize = /^(?:X{0,3}S|M|X{0,4}L|[2-5]XL)$/;
-const purposes = new Set(['for', 'fur', 'pour', 'para', 'per', 'voor', 'til', 'for', 'dla', 'til', 'till']);
 
 interface Known {
   language: Language;
@@ -119,7 +118,7 @@ export function itemWords(tokens: Token[], known: Known): ItemWords {
   // What stands before the first chunk that names goods leads up to it: "Den gamle sag er afsluttet, men …".
   for (const chunk of chunks.slice(Math.max(0, firstGoods))) {
     let part = tokens.slice(chunk.from, chunk.to);
-    const purpose = part.findIndex((token, i) => i > 0 && purposes.has(token.fold));
+    const purpose = part.findIndex((token, i) => i > 0 && known.language.purposes.has(token.fold));
     if (
       purpose > 0 &&
       part.slice(0, purpose).some((token) => explained(token, known) && !known.language.stop.has(token.fold))

@@ -14,48 +14,31 @@ interface Segment {
   end: number;
 }
 
-const joins = new Set([
-  'and',
-  'et',
-  'und',
-  'y',
-  'e',
-  'ed',
-  'en',
-  'og',
-  'och',
-  'i',
-  'oraz',
-  'plus',
-  'ainsi',
-  'sowie',
-  'samt',
-  'as',
-  'well',
-  'ainsi',
-  'que',
-  'qu',
-]);
-
 const content = (tokens: Token[]): Token[] => tokens.filter((token) => token.kind !== 'mark');
-function trimmed(tokens: Token[]): Token[] {
+function trimmed(tokens: Token[], joints: ReadonlySet<string>): Token[] {
   let from = 0;
   let to = tokens.length;
   while (from < to && tokens[from]?.kind === 'mark') from++;
-  while (to > from && (tokens[to - 1]?.kind === 'mark' || joins.has(tokens[to - 1]?.fold ?? ''))) to--;
+  while (to > from && (tokens[to - 1]?.kind === 'mark' || joints.has(tokens[to - 1]?.fold ?? ''))) to--;
   return tokens.slice(from, to);
 }
 
 /** Cuts a stretch at its quantities. Where the goods stand before the number, the number ends the segment. */
-function segments(stretch: Stretch, found: Quantity[], goods: (tokens: Token[]) => boolean): Segment[] {
+function segments(
+  stretch: Stretch,
+  found: Quantity[],
+  goods: (tokens: Token[]) => boolean,
+  attributes: (tokens: Token[]) => boolean,
+  joints: ReadonlySet<string>,
+): Segment[] {
   const { tokens } = stretch;
   const result: Segment[] = [];
   const make = (from: number, to: number, quantity: Quantity | null, without: [number, number]): void => {
-    const inside = trimmed([
-      ...tokens.slice(from, Math.max(from, without[0])),
-      ...tokens.slice(Math.min(to, without[1]), to),
-    ]);
-    const all = trimmed(tokens.slice(from, to));
+    const inside = trimmed(
+      [...tokens.slice(from, Math.max(from, without[0])), ...tokens.slice(Math.min(to, without[1]), to)],
+      joints,
+    );
+    const all = trimmed(tokens.slice(from, to), joints);
     const first = all[0];
     const last = all[all.length - 1];
     if (first && last) result.push({ tokens: inside, quantity, start: first.start, end: last.end });
@@ -68,6 +51,8 @@ function segments(stretch: Stretch, found: Quantity[], goods: (tokens: Token[]) 
     const goodsAfter = goods(after);
     const goodsBefore = goods(before);
     const lastOne = i === found.length - 1;
+    // "jerseys: 4 S, 6 M": the goods are shared out, each number has its own size.
+    const shared = found.length > 1 && attributes(after);
     // "casque noir x10", "Ketten, 20 Stück": nothing that names goods follows, or the number closes the line.
     if (
       (goodsBefore || (content(after).length === 0 && lastOne && content(before).length > 0)) &&
@@ -79,7 +64,7 @@ function segments(stretch: Stretch, found: Quantity[], goods: (tokens: Token[]) 
         // What follows the number may still say size or colour.
         const tail = result[result.length - 1];
         if (tail) {
-          const rest = trimmed(after);
+          const rest = trimmed(after, joints);
           tail.tokens = [...tail.tokens, ...rest];
           tail.end = Math.max(tail.end, rest[rest.length - 1]?.end ?? tail.end);
         }
@@ -87,7 +72,7 @@ function segments(stretch: Stretch, found: Quantity[], goods: (tokens: Token[]) 
       }
       return;
     }
-    if (goodsBefore && goodsAfter && result.length === 0)
+    if (goodsBefore && (goodsAfter || shared) && result.length === 0)
       make(from, quantity.from, null, [quantity.from, quantity.from]);
     make(quantity.from, next, quantity, [quantity.from, quantity.to]);
     from = next;
@@ -131,6 +116,20 @@ export function proseLines(list: Stretch[], reader: Reader, options: ProseOption
           token.fold.length > 3 &&
           reader.context.aliases.some((alias) => alias.words.toLowerCase() === token.text.toLowerCase()),
       );
+    // Nothing but sizes and colours: "4 S, 6 M".
+    const attributes = (part: Token[]): boolean => {
+      const said = content(part).filter(
+        (token) => !reader.language.stop.has(token.fold) && !reader.language.sizeWords.has(token.fold),
+      );
+      return (
+        said.length > 0 &&
+        said.every(
+          (token) =>
+            reader.vocabulary.colors.has(token.fold) ||
+            (token.kind === 'word' && token.text === token.text.toUpperCase() && reader.index.allSizes.has(token.fold)),
+        )
+      );
+    };
     let found = quantities({ tokens: usable, codes, blocked, ...around });
     const strong = found.filter((quantity) => quantity.weight > 0);
     found =
@@ -139,7 +138,7 @@ export function proseLines(list: Stretch[], reader: Reader, options: ProseOption
         : stretch.listed && found.length === 1
           ? found
           : found.filter((quantity) => quantity.weight === 0 && !quantity.loose);
-    const parts = segments(held, found, goods);
+    const parts = segments(held, found, goods, attributes, reader.language.joints);
     const first = lines.length;
     let heads: Shared | null = null;
     for (const segment of parts) {
@@ -223,7 +222,7 @@ export function proseLines(list: Stretch[], reader: Reader, options: ProseOption
           open &&
           open.stretch >= number - 1 &&
           open.line.quantity === null &&
-          content(segment.tokens).length <= 6 &&
+          content(segment.tokens).length <= 12 &&
           !meant.search.names &&
           open.line.search.status !== 'unknown' &&
           segment.quantity.weight < 4

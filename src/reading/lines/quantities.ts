@@ -193,7 +193,7 @@ export function quantities(around: Surroundings): Quantity[] {
     const soon = tokens.slice(to, to + 5);
     const goods = soon.findIndex((other) => namesGoods(other, around) || vocabulary.colors.has(other.fold));
     if (goods >= 0 && !soon.slice(0, goods).some((other) => other.kind === 'mark' && /[.,;:]/.test(other.text)))
-      weight += 1;
+      weight += goods <= 2 && !read.loose ? 2 : 1;
     if (codes.some((code) => code.from >= to && code.from <= to + 1)) weight += 2;
     if (ended && !first && contentBefore(from)) weight += sizeLike && weight === 0 ? -1 : 1;
     else if (sizeLike && !first && unit === null && contentBefore(from) && goods < 0 && weight < 2) weight -= 3;
