@@ -82,6 +82,12 @@ export const isClear = (line: InquiryLine): boolean =>
   line.quantity !== null &&
   compare(line.quantity, '0') > 0;
 
+/** A person looked at the matches and said they are right. */
+export const trusted = (line: InquiryLine): InquiryLine =>
+  line.status === 'matched' && !line.sure
+    ? { ...line, sure: true, reason: `Confirmed by a person; before: ${line.reason}` }
+    : line;
+
 /** Why a line cannot be quoted as it stands, in words for a reviewer. */
 export function unclearBecause(line: InquiryLine): string {
   const words = `“${line.text.slice(0, 80)}”`;

@@ -34,7 +34,7 @@ const work: Partial<Record<Stage, Exclude<NextStep, { do: 'readMail' | 'wait' }>
 };
 
 /** Stages that open a review when they are entered and then wait for a person. */
-const reviewed: readonly Stage[] = ['incoming', 'quote-review', 'order-review', 'outgoing', 'assistance'];
+const reviewed: readonly Stage[] = ['incoming', 'quote-review', 'order-review', 'outgoing', 'paused'];
 
 /** A failed step is tried again by a person before the next mail is read: reading on would only fail again. */
 const interruptible = (state: InquiryState): boolean =>
@@ -53,7 +53,9 @@ export function nextStep(state: InquiryState): NextStep {
 /** When a rest ends by itself: the debounce, or the quote's last day. */
 function waitsUntil(state: InquiryState): string | null {
   if (state.stage === 'debounce') return plusSeconds(state.updatedAt, state.policy.debounceSeconds);
-  return state.stage === 'customer-turn' ? (state.quoteEnds ?? plusSeconds(state.createdAt, 30 * 86_400)) : null;
+  // `begin`: the mail that was to begin it is not stored here.
+  const rests = state.stage === 'customer-turn' || state.stage === 'begin';
+  return rests ? (state.quoteEnds ?? plusSeconds(state.createdAt, 30 * 86_400)) : null;
 }
 
 const plusSeconds = (at: string, seconds: number): string => new Date(Date.parse(at) + seconds * 1000).toISOString();

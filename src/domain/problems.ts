@@ -23,14 +23,15 @@ const answer: Effect = {
   effect: 'Drafts a reply that you complete before it is sent.',
   to: 'draft',
 };
-const as = (kind: string, to: Stage, effect: string): Effect => ({
+/** Sorted again as what a person says it is: sender, policy and order are looked at as for any mail of that kind. */
+const as = (kind: string, effect: string): Effect => ({
   id: `as-${kind}`,
   label: `It is ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`,
   effect,
-  to,
+  to: 'sort',
   override: `as-${kind}`,
 });
-const asInquiry = as('inquiry', 'items', 'Matches its lines and makes a quote.');
+const asInquiry = as('inquiry', 'Matches its lines and makes a quote.');
 
 export const problems = {
   'unknown-sender': {
@@ -53,7 +54,7 @@ export const problems = {
         id: 'quote-anyway',
         label: 'Quote all the same',
         effect: 'Makes the quote; an order still needs the account to be unblocked.',
-        to: 'items',
+        to: 'sort',
         override: 'quote-blocked',
       },
     ],
@@ -65,6 +66,13 @@ export const problems = {
   'lines-unclear': {
     edits: ['lines'],
     choices: [
+      {
+        id: 'as-read',
+        label: 'The matches are right',
+        effect: 'Quotes every line that has an item and a quantity as it was read; asks again about the others.',
+        to: 'items',
+        override: 'trust-matches',
+      },
       {
         id: 'leave-out',
         label: 'Quote only the clear lines',
@@ -92,16 +100,29 @@ export const problems = {
     edits: [],
     choices: [
       asInquiry,
-      as('change', 'items', 'Changes the quote by its lines.'),
-      as('acceptance', 'order', 'Checks the quote and makes the order.'),
-      as('rejection', 'ended', 'Closes the inquiry as declined.'),
-      as('question', 'draft', 'Drafts an answer that you complete.'),
+      as('change', 'Changes the quote by its lines.'),
+      as('acceptance', 'Checks the quote and makes the order.'),
+      as('rejection', 'Closes the inquiry as declined.'),
+      as('question', 'Drafts an answer that you complete.'),
     ],
   },
   'not-about-buying': { edits: [], choices: [asInquiry, answer] },
   'account-cannot-order': {
     edits: [],
     choices: [again('order', 'I have cleared the account', 'Checks again and makes the order.'), answer],
+  },
+  'accepted-by-another': {
+    edits: [],
+    choices: [
+      {
+        id: 'order-anyway',
+        label: 'They may order',
+        effect: 'Makes the order for the account that was quoted.',
+        to: 'order',
+        override: 'other-account',
+      },
+      answer,
+    ],
   },
   'over-credit-limit': {
     edits: [],
@@ -140,6 +161,18 @@ export const problems = {
         effect: 'Makes a new revision with the prices and date of today, for the customer to accept.',
         to: 'quote',
         override: 'requote',
+      },
+      answer,
+    ],
+  },
+  'already-ordered': {
+    edits: [],
+    choices: [
+      {
+        id: 'confirm-order',
+        label: 'Confirm the order as it is',
+        effect: 'Makes the confirmation of the order as it stands in the sales system now.',
+        to: 'document',
       },
       answer,
     ],

@@ -104,7 +104,7 @@ export interface InquiryState {
 }
 
 /** How many of each list are kept. */
-export const caps = { seen: 300, handled: 200, refusals: 20, inbox: 500 } as const;
+export const caps = { seen: 300, handled: 200, refusals: 20, inbox: 500, unworked: 100 } as const;
 
 export function opened(
   input: Pick<InquiryState, 'id' | 'mailbox' | 'subject' | 'createdAt' | 'follows' | 'policy'>,
@@ -142,6 +142,16 @@ export function opened(
     refusals: 0,
   };
 }
+
+/** Longest sentence that others give us: one step stays small, whatever an ERP or a mail says. */
+const LONGEST_SENTENCE = 600;
+
+export const clipped = (sentence: string): string =>
+  sentence.length > LONGEST_SENTENCE ? `${sentence.slice(0, LONGEST_SENTENCE)} …` : sentence;
+
+/** The overrides with one more, once. */
+export const marked = (overrides: string[], mark: string): string[] =>
+  overrides.includes(mark) ? overrides : [...overrides, mark];
 
 export const nextStepId = (state: InquiryState): string => `s${state.steps + 1}`;
 

@@ -5,10 +5,11 @@
 import type { SignalDefinition, UpdateDefinition } from '@temporalio/common';
 import { ApplicationFailure, currentUpdateInfo, setHandler } from '@temporalio/workflow';
 import type { Person } from '../domain/decision.ts';
-import { decide, refusal, refusedSignal, type Decision } from '../domain/decide.ts';
+import { decide } from '../domain/decide.ts';
 import { failures } from '../domain/failures.ts';
 import type { DecisionName } from '../domain/inquiry.ts';
 import { received } from '../domain/next-step.ts';
+import { refusal, refusedSignal, type Decision } from '../domain/refusal.ts';
 import { caps, headOf } from '../domain/state.ts';
 import { now, type Story } from './story.ts';
 import * as messages from './messages.ts';
@@ -90,7 +91,7 @@ export function answerMessages(story: Story): void {
 }
 
 const decisionOf = (verb: DecisionName, input: object): Decision => {
-  const { by: _, instructions, ...rest } = input as { by?: unknown; instructions?: unknown };
+  const { instructions, ...rest } = input as { instructions?: unknown };
   return {
     ...rest,
     ...(typeof instructions === 'string' ? { instructions: instructions.slice(0, 2000) } : {}),

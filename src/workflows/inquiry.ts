@@ -10,15 +10,22 @@ import {
   rootCause,
   workflowInfo,
 } from '@temporalio/workflow';
+import * as arrival from '../domain/arrival.ts';
+import { cancelled, expired, tooLate } from '../domain/ending.ts';
+import { stepFailed } from '../domain/failed-step.ts';
 import type { Outcome } from '../domain/inquiry.ts';
 import { nextStep, type NextStep } from '../domain/next-step.ts';
 import * as progress from '../domain/progress.ts';
+import { assist, editApplied, reviewOpened } from '../domain/review.ts';
 import { nextStepId, opened, type InquiryState } from '../domain/state.ts';
 import { now, tellStory, type Story } from './story.ts';
 import * as activities from './activities.ts';
 import { answerMessages } from './handlers.ts';
 import type { InquiryInput } from './messages.ts';
 import { createPublisher } from './publish.ts';
+
+/** Hundreds of mails at once are read without a rest: their steps go to the store in portions. */
+const MOST_NEWS = 30;
 
 export async function inquiry(input: InquiryInput): Promise<Outcome> {
   const story = tellStory(input.state ?? opened(input));
@@ -28,13 +35,13 @@ export async function inquiry(input: InquiryInput): Promise<Outcome> {
     if (!input.state) await publish();
     while (!story.state.outcome) {
       const step = nextStep(story.state);
-      if (step.do === 'wait') await publish();
+      if (step.do === 'wait' || story.state.news.length > MOST_NEWS) await publish();
       if (step.do === 'wait' && mustRenew()) return await renew(input, story);
       await perform(step, story);
     }
   } catch (error) {
     if (!isCancellation(error)) throw error;
-    story.tell(progress.cancelled(story.state, now()));
+    story.tell(cancelled(story.state, now()));
   }
   await CancellationScope.nonCancellable(publish);
   await condition(allHandlersFinished);
@@ -43,16 +50,17 @@ export async function inquiry(input: InquiryInput): Promise<Outcome> {
 
 async function perform(step: NextStep, story: Story): Promise<void> {
   if (step.do === 'wait') return await wait(step.until, story);
-  if (step.do === 'openReview') return story.tell(progress.reviewOpened(story.state, now()));
-  if (step.do === 'sortMail') return story.tell(progress.mailSorted(story.state, now()));
+  if (step.do === 'openReview') return story.tell(reviewOpened(story.state, now()));
+  if (step.do === 'sortMail') return story.tell(arrival.mailSorted(story.state, now()));
   const before = story.state;
   try {
     const after = await work(step, before);
     // Mails and decisions that came meanwhile are in story.state: the result is told on top of them.
-    story.tell(after(story.state, now()));
+    const told = after(story.state, now());
+    story.tell(story.state.outcome ? tooLate(story.state, told) : told);
   } catch (error) {
     if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
-    story.tell(failed(story.state, step, before, error));
+    story.tell(stepFailed(story.state, step, before.stage, failureOf(error), now()));
   }
 }
 
@@ -72,11 +80,11 @@ async function work(
   switch (step.do) {
     case 'readMail': {
       const facts = await activities.readMail({ inquiry: id, mail: step.mail, quote });
-      return (now, at) => progress.mailRead(now, facts, at);
+      return (now, at) => arrival.mailRead(now, facts, at);
     }
     case 'findCustomer': {
       const found = await activities.findCustomer({ inquiry: id, mail });
-      return (now, at) => progress.customerFound(now, found, at);
+      return (now, at) => arrival.customerFound(now, found, at);
     }
     case 'checkItems': {
       const found = await activities.checkItems({
@@ -111,7 +119,7 @@ async function work(
         overrides,
       });
       return 'trouble' in made
-        ? (now, at) => progress.assist(now, made.trouble, 'order', at)
+        ? (now, at) => assist(now, made.trouble, 'order', at)
         : (now, at) => progress.orderMade(now, made, at);
     }
     case 'renderDocument': {
@@ -156,7 +164,7 @@ async function work(
         draft: state.draftId,
         key,
       });
-      return (now, at) => (now.outcome ? now : progress.editApplied(now, applied, at));
+      return (now, at) => (now.review ? editApplied(now, applied, at) : now);
     }
     case 'rereadDocument': {
       const reread = await activities.rereadDocument({ inquiry: id, resume: state.resume!, about, quote, order });
@@ -172,21 +180,14 @@ async function wait(until: string | null, story: Story): Promise<void> {
   if (until === null) return await condition(changed);
   const left = Date.parse(until) - Date.now();
   if (left > 0 && (await condition(changed, left, { summary: `until ${until}` }))) return;
-  const after = story.state.stage === 'debounce' ? progress.settled(story.state) : progress.expired(story.state, now());
+  const after = story.state.stage === 'debounce' ? arrival.settled(story.state) : expired(story.state, now());
   story.tell(after);
 }
 
-/** Trying again did not help: a person is asked, with the sentence of the failure. A bug in an activity comes here too. */
-function failed(state: InquiryState, step: NextStep, before: InquiryState, error: ActivityFailure): InquiryState {
-  if (state.outcome) return state;
+/** The sentence and type of what an activity threw; a bug in one comes here too. */
+function failureOf(error: ActivityFailure): { type: string | null; sentence: string } {
   const cause = error.cause instanceof ApplicationFailure ? error.cause : undefined;
-  const sentence = cause?.message ?? rootCause(error) ?? error.message;
-  if (step.do === 'readMail' && cause?.type === 'NotFound') return progress.mailMissing(state, step.mail, now());
-  if (cause?.type === 'StaleDocument')
-    return progress.assist(state, { code: 'document-changed', sentence }, 'document', now());
-  if (before.stage === 'send') return progress.assist(state, { code: 'send-refused', sentence }, 'outgoing', now());
-  if (before.edit) return progress.editApplied(state, { refused: sentence, summary: '' }, now());
-  return progress.assist(state, { code: 'failed', sentence }, before.stage, now());
+  return { type: cause?.type ?? null, sentence: cause?.message ?? rootCause(error) ?? error.message };
 }
 
 const mustRenew = (): boolean => workflowInfo().continueAsNewSuggested;

@@ -27,7 +27,7 @@ export function createPublisher(story: Story): () => Promise<void> {
     if (!kept) await publishLater(message);
     storeAnswers = kept;
     published = state.version;
-    story.drop(state.news.length);
+    story.drop(state.news);
   };
 
   return async () => {

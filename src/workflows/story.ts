@@ -1,13 +1,14 @@
 /** What the loop, the message handlers and the publisher share: the state, replaced as a whole by pure transitions. */
-import { endIfEnded } from '../domain/progress.ts';
+import { endIfEnded } from '../domain/ending.ts';
+import type { Step } from '../domain/inquiry.ts';
 import type { InquiryState } from '../domain/state.ts';
 
 export interface Story {
   readonly state: InquiryState;
   /** Puts the next state in place, as a new version. */
   tell(next: InquiryState): void;
-  /** Drops the oldest steps of the news: they are in the store. */
-  drop(steps: number): void;
+  /** Drops these steps of the news: they are in the store. */
+  drop(kept: readonly Step[]): void;
 }
 
 /** The workflow's clock: the same on replay. */
@@ -24,8 +25,8 @@ export function tellStory(state: InquiryState): Story {
       const at = now();
       current = { ...endIfEnded(current, next, at), version: current.version + 1, updatedAt: at };
     },
-    drop(steps) {
-      current = { ...current, news: current.news.slice(steps) };
+    drop(kept) {
+      current = { ...current, news: current.news.filter((step) => !kept.includes(step)) };
     },
   };
 }

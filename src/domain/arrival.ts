@@ -1,0 +1,170 @@
+/** A mail came in: the state after it was read, its sender found, and the mail sent on its way by its kind. */
+import type { Customer } from './inquiry.ts';
+import type { ProblemCode } from './problems.ts';
+import type { Trouble } from './progress.ts';
+import type { Kind } from './reading.ts';
+import { assist, closeReview } from './review.ts';
+import { caps, clipped, note, rewrite, type InquiryState, type MailFacts, type Stage } from './state.ts';
+
+const automatic: readonly Kind[] = ['auto-reply', 'bounce', 'newsletter', 'spam'];
+
+const kindWords: Record<Kind, string> = {
+  inquiry: 'an inquiry',
+  change: 'a change to what was asked',
+  acceptance: 'an acceptance',
+  rejection: 'a rejection',
+  question: 'a question',
+  other: 'something that is not about buying',
+  'auto-reply': 'an automatic reply',
+  bounce: 'a notice that a mail could not be delivered',
+  newsletter: 'a newsletter',
+  spam: 'spam',
+};
+
+/** A mail was read. A robot's mail goes on the timeline only; a person's supersedes whatever waits. */
+export function mailRead(state: InquiryState, facts: MailFacts, at: string): InquiryState {
+  const taken: InquiryState = {
+    ...state,
+    inbox: state.inbox.filter((mail) => mail !== facts.mail),
+    seen: [...state.seen, facts.mail].slice(-caps.seen),
+  };
+  if (automatic.includes(facts.kind) && state.mail) {
+    const kind = facts.kind === 'bounce' ? 'delivery' : 'mail-received';
+    return note(taken, at, {
+      kind,
+      summary: `${facts.sender} sent ${kindWords[facts.kind]}; it changes nothing.`,
+      mail: facts.mail,
+    });
+  }
+  let next = superseded(taken, at);
+  next = note(next, at, {
+    kind: 'mail-received',
+    by: 'customer',
+    summary: `${facts.sender} wrote to ${state.mailbox}.`,
+    mail: facts.mail,
+  });
+  const lines =
+    facts.lines === 0 ? '' : `, ${facts.lines} line${facts.lines === 1 ? '' : 's'}, ${facts.sureLines} of them sure`;
+  const doubt = facts.sure ? '' : ' (not sure)';
+  const notes = facts.notes.map((line) => ` ${line}`).join('');
+  next = note(next, at, {
+    kind: 'read',
+    summary: `Read as ${kindWords[facts.kind]}${doubt}${lines}.${notes}`,
+    mail: facts.mail,
+  });
+  const { customer, customerProblem } = state;
+  const known = customer !== null && customer.account !== null && customer.email === facts.from && !customerProblem;
+  return {
+    ...next,
+    mail: facts,
+    unworked: [...state.unworked, facts.mail].slice(-caps.unworked),
+    overrides: [],
+    wishes: {},
+    back: 'begin',
+    stage: known ? afterCustomer(next) : 'customer',
+  };
+}
+
+/** What waited for a person, or paused, is of no use once the customer writes again. */
+function superseded(state: InquiryState, at: string): InquiryState {
+  const why = 'The customer wrote again meanwhile.';
+  const next = closeReview(state, 'superseded', 'customer', at, why);
+  if (!state.draftId) return next;
+  const draft = state.draftStep
+    ? rewrite(next, { ...state.draftStep, status: 'superseded', summary: `${state.draftStep.summary} ${why}` })
+    : next;
+  return { ...draft, draftId: null, draftStep: null };
+}
+
+/** Incoming review: registered and unregistered senders have a setting each, of `all`, `first`, `none`. */
+export function asksForIncomingReview(state: InquiryState): boolean {
+  const { incomingReviewRegistered, incomingReviewUnregistered } = state.policy;
+  const asked = state.customer?.registered ? incomingReviewRegistered : incomingReviewUnregistered;
+  return asked === 'all' || (asked === 'first' && state.looked === 0);
+}
+
+function afterCustomer(state: InquiryState): Stage {
+  if (asksForIncomingReview(state)) return 'incoming';
+  return state.policy.debounceSeconds > 0 ? 'debounce' : 'sort';
+}
+
+export function customerFound(
+  state: InquiryState,
+  found: { customer: Customer; trouble: Trouble | null },
+  at: string,
+): InquiryState {
+  const { customer, trouble } = found;
+  const who = customer.registered
+    ? `${customer.contact ?? customer.email}${customer.name ? `, ${customer.name}` : ''}`
+    : customer.email;
+  const summary = trouble ? `${who}: ${clipped(trouble.sentence)}` : `The sender is ${who}.`;
+  const next = note(
+    { ...state, customer, customerProblem: trouble && { ...trouble, sentence: clipped(trouble.sentence) } },
+    at,
+    { kind: 'customer', summary },
+  );
+  // A person who was asked about the sender has seen the mail already: no second incoming review.
+  const looked = state.back === 'customer' && state.looked > 0;
+  return { ...next, stage: looked ? 'sort' : afterCustomer(next), back: 'begin' };
+}
+
+/** Nothing came in while the debounce ran. */
+export const settled = (state: InquiryState): InquiryState => ({ ...state, stage: 'sort' });
+
+/** Sends the mail on its way by its kind; overrides are what a person said it is. */
+export function mailSorted(state: InquiryState, at: string): InquiryState {
+  const mail = state.mail!;
+  const said = state.overrides.find((o) => o.startsWith('as-'))?.slice(3) as Kind | undefined;
+  const kind = said ?? mail.kind;
+  const ask = (code: ProblemCode, sentence: string): InquiryState => assist(state, { code, sentence }, 'sort', at);
+  if (!mail.sure && !said && kind !== 'other')
+    return ask('kind-unclear', `It may be ${kindWords[kind]}, but that is not sure.`);
+  if (kind === 'other' || automatic.includes(kind))
+    return ask('not-about-buying', `The mail seems to be ${kindWords[kind]}.`);
+  const trouble = state.customerProblem;
+  const blockedButQuoted = trouble?.code === 'account-blocked' && state.overrides.includes('quote-blocked');
+  if (trouble && kind !== 'rejection' && !blockedButQuoted) return assist(state, trouble, 'customer', at);
+  if (kind === 'rejection' && !state.order) {
+    const next = note(state, at, { kind: 'ended', by: 'customer', summary: 'The customer declined.', mail: mail.mail });
+    return { ...next, stage: 'ended', outcome: 'declined' };
+  }
+  if (kind === 'question') return { ...state, stage: 'draft', about: 'answer', unworked: [] };
+  if (state.order) return afterOrder(state, kind, at);
+  if (kind === 'acceptance' && state.quote) return toOrder(state, at);
+  return { ...state, stage: 'items' };
+}
+
+function toOrder(state: InquiryState, at: string): InquiryState {
+  if (state.policy.makeOrders) return { ...state, stage: 'order', unworked: [] };
+  return assist(
+    state,
+    {
+      code: 'order-by-hand',
+      sentence: `The customer accepts quote ${state.quote!.number}; orders are made by hand here.`,
+    },
+    'sort',
+    at,
+  );
+}
+
+/** The order is made and its confirmation has not left yet: nothing is quoted any more, and changing an order is a person's to decide. */
+function afterOrder(state: InquiryState, kind: Kind, at: string): InquiryState {
+  const ordered: InquiryState = { ...state, about: 'order', unworked: [] };
+  if (kind === 'acceptance') return { ...ordered, stage: 'document' };
+  const sentence = `Order ${state.order!.number} is made already, and the customer sent ${kindWords[kind]}.`;
+  return assist(ordered, { code: 'already-ordered', sentence }, 'sort', at);
+}
+
+/** A signal named a mail that this inquiry does not have. */
+export function mailMissing(state: InquiryState, mail: string, at: string): InquiryState {
+  const taken = {
+    ...state,
+    inbox: state.inbox.filter((id) => id !== mail),
+    seen: [...state.seen, mail].slice(-caps.seen),
+  };
+  return note(taken, at, {
+    kind: 'mail-received',
+    status: 'refused',
+    summary: 'A mail was announced that is not stored here.',
+  });
+}

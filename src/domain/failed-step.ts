@@ -1,0 +1,37 @@
+/** A step that failed for good: trying again did not help, or is known not to. A person is asked, with the failure's sentence. */
+import { mailMissing } from './arrival.ts';
+import type { NextStep } from './next-step.ts';
+import { assist, editApplied } from './review.ts';
+import { clipped, note, type InquiryState, type Stage } from './state.ts';
+
+/** What failed; `type` is one of the failures table's, or anything for a bug in an activity. */
+export interface StepFailure {
+  type: string | null;
+  sentence: string;
+}
+
+/** `tried` is the stage in which the step was begun: a person's "again" leads there. */
+export function stepFailed(
+  state: InquiryState,
+  step: NextStep,
+  tried: Stage,
+  { type, sentence }: StepFailure,
+  at: string,
+): InquiryState {
+  if (state.outcome) return tried === 'send' ? notSent(state, sentence, at) : state;
+  if (step.do === 'readMail' && type === 'NotFound') return mailMissing(state, step.mail, at);
+  if (step.do === 'sendMail') {
+    const stale = type === 'StaleDocument' && state.about !== 'answer';
+    return stale
+      ? assist(state, { code: 'document-changed', sentence }, 'document', at)
+      : assist(state, { code: 'send-refused', sentence }, 'outgoing', at);
+  }
+  if (step.do === 'applyEdit') return editApplied(state, { refused: sentence, summary: '' }, at);
+  // The question that a mail came in upon is asked anew from where it arose: its own review is closed by this one.
+  const back = tried === 'assistance' ? state.back : tried;
+  return assist(state, { code: 'failed', sentence }, back, at);
+}
+
+/** A stop while a mail was being sent promised that it would leave. */
+const notSent = (state: InquiryState, sentence: string, at: string): InquiryState =>
+  note(state, at, { kind: 'sent', status: 'failed', summary: clipped(`The mail did not leave: ${sentence}`) });

@@ -1,0 +1,159 @@
+/** Reviews as they are opened, edited, paused and closed. Each waits for a person; the timeline says how it ended. */
+import type { DocumentMade, EditApplied, Trouble } from './progress.ts';
+import type { ReviewKind, Step } from './inquiry.ts';
+import { choicesOf } from './problems.ts';
+import { fieldsToEdit } from './refusal.ts';
+import { clipped, marked, nextStepId, note, rewrite, type InquiryState, type Stage } from './state.ts';
+
+/** Ends the open review: its step gets the status, and nothing waits any more. */
+export function closeReview(
+  state: InquiryState,
+  status: Step['status'],
+  by: string,
+  at: string,
+  summary: string,
+): InquiryState {
+  if (!state.review) return state;
+  const { step, kind } = state.review;
+  const asked = kind === 'assistance' ? 'assistance' : 'review';
+  const closed: Step = { step, kind: state.stage === 'paused' ? 'paused' : asked, status, at, by, summary };
+  return { ...rewrite(state, closed), review: null, edited: false };
+}
+
+/** Opens the review of the current stage. */
+export function reviewOpened(state: InquiryState, at: string): InquiryState {
+  if (state.stage === 'paused') return pause(state, 'Paused as before.', at);
+  const kind = reviewKindOf(state.stage);
+  const words = {
+    incoming: 'A person is asked to look at the incoming mail.',
+    quote: `A person is asked to look at quote ${state.quote?.number}.`,
+    order: `A person is asked to look at order ${state.order?.number}.`,
+    outgoing: 'A person is asked to look at the mail before it is sent.',
+    assistance: '',
+  }[kind];
+  const step = nextStepId(state);
+  const next = note(state, at, { kind: 'review', status: 'waiting', summary: words });
+  return {
+    ...next,
+    edited: false,
+    review: {
+      step,
+      kind,
+      about: aboutOf(state, kind),
+      reason: null,
+      since: at,
+      allowed: allowedIn(kind),
+      choices: [],
+    },
+  };
+}
+
+const reviewKindOf = (stage: Stage): ReviewKind =>
+  stage === 'quote-review'
+    ? 'quote'
+    : stage === 'order-review'
+      ? 'order'
+      : stage === 'incoming'
+        ? 'incoming'
+        : 'outgoing';
+
+const allowedIn = (kind: ReviewKind) =>
+  kind === 'incoming'
+    ? (['confirm', 'stop'] as const).slice()
+    : kind === 'outgoing'
+      ? (['confirm', 'edit', 'skip', 'stop'] as const).slice()
+      : (['confirm', 'edit', 'stop'] as const).slice();
+
+const aboutOf = (state: InquiryState, kind: ReviewKind) => ({
+  ...(state.mail ? { mail: state.mail.mail } : {}),
+  ...(kind === 'outgoing' && state.draftId ? { draft: state.draftId } : {}),
+  ...(kind !== 'incoming' && state.quote ? { quote: state.quote.number } : {}),
+  ...(kind !== 'incoming' && state.order ? { order: state.order.number } : {}),
+});
+
+/** Asks a person: the reason, the choices and what each will do. `back` is where a plain "go on" leads after an edit. */
+export function assist(state: InquiryState, trouble: Trouble, back: Stage, at: string): InquiryState {
+  const sentence = clipped(trouble.sentence);
+  const before = closeReview(state, 'superseded', 'system', at, `Something else must be settled first: ${sentence}`);
+  const step = nextStepId(before);
+  const next = note(before, at, { kind: 'assistance', status: 'waiting', summary: sentence });
+  const asking: InquiryState = {
+    ...next,
+    stage: 'assistance',
+    back,
+    edited: false,
+    review: {
+      step,
+      kind: 'assistance',
+      about: aboutOf(state, 'assistance'),
+      reason: { code: trouble.code, sentence },
+      since: at,
+      allowed: ['confirm', 'stop'],
+      choices: choicesOf(trouble.code),
+    },
+  };
+  if (fieldsToEdit(asking).length === 0) return asking;
+  return { ...asking, review: { ...asking.review!, allowed: ['confirm', 'edit', 'stop'] } };
+}
+
+/** Nothing leaves until a person resumes; the document can be changed in the sales system meanwhile. */
+export function pause(state: InquiryState, why: string, at: string): InquiryState {
+  const step = nextStepId(state);
+  const next = note(state, at, { kind: 'paused', status: 'waiting', summary: why });
+  return {
+    ...next,
+    stage: 'paused',
+    review: {
+      step,
+      kind: 'outgoing',
+      about: aboutOf(state, 'outgoing'),
+      reason: null,
+      since: at,
+      allowed: ['resume', 'stop'],
+      choices: [],
+    },
+  };
+}
+
+/** The edit is worked in, or refused: either way the same review waits again under the step it was given. */
+export function editApplied(state: InquiryState, applied: EditApplied, at: string): InquiryState {
+  const { edit } = state;
+  const review = state.review!;
+  const by = edit?.by ?? 'system';
+  const kind = review.kind === 'assistance' ? 'assistance' : 'review';
+  const summary = applied.refused
+    ? `The change was refused: ${clipped(applied.refused)}`
+    : `${by} changed: ${applied.summary}`;
+  const waiting = rewrite(state, {
+    step: review.step,
+    kind,
+    status: 'waiting',
+    at,
+    by: 'system',
+    summary: `${summary} It waits for a confirmation.`,
+  });
+  const open: InquiryState = { ...waiting, edit: null, stage: edit?.stage ?? 'assistance' };
+  const back = { ...review, allowed: review.kind === 'outgoing' ? allowedIn('outgoing') : allowedIn(review.kind) };
+  if (applied.refused)
+    return {
+      ...note({ ...open, review: back }, at, { kind: 'decision', status: 'refused', by, summary }),
+      review: back,
+    };
+  const about = { ...review.about, ...(applied.draftId ? { draft: applied.draftId } : {}) };
+  return {
+    ...open,
+    edited: true,
+    ...(applied.customer ? { customer: applied.customer, customerProblem: null, back: 'sort' as const } : {}),
+    draftId: applied.draftId ?? open.draftId,
+    ...(applied.made ? withDocument(open, review.kind, applied.made) : {}),
+    wishes: applied.wishes ?? open.wishes,
+    overrides: applied.lines ? marked(open.overrides, 'lines-edited') : open.overrides,
+    review: { ...back, about },
+  };
+}
+
+/** A document as it is now, in the place of the one before. */
+export const withDocument = (state: InquiryState, kind: ReviewKind, made: DocumentMade): Partial<InquiryState> =>
+  kind === 'order'
+    ? { order: made.ref }
+    : { quote: made.ref, quoteEnds: made.endsAt ?? state.quoteEnds, amountMinor: made.amountMinor };
