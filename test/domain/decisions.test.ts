@@ -1,0 +1,168 @@
+/** Every reachable state × every decision, right and wrong: a generated table, not a list of examples. */
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { failures } from '../../src/domain/failures.ts';
+import { nextStep } from '../../src/domain/next-step.ts';
+import { refusal, type Decision } from '../../src/domain/refusal.ts';
+import { headOf, type InquiryState } from '../../src/domain/state.ts';
+import { decisionsIn, PureStory } from './pure-story.ts';
+import { reachable } from './reachable.ts';
+
+let states: InquiryState[];
+beforeAll(() => {
+  const found = reachable(4000);
+  expect(found.complete).toBe(true);
+  states = found.states;
+});
+
+/** Design §4, "Decisions", written a second time and differently: what must be refused, by which reason, before anything is asked of the code. */
+function expected(state: InquiryState, decision: Decision, how: string): string | null {
+  const { review, stage } = state;
+  if (state.outcome) return 'InquiryEnded';
+  const right = review !== null && how === 'right';
+  if (decision.verb === 'stop') {
+    if (!right && how !== 'absent') return 'StepIsStale';
+    return decision.confirm ? null : 'StopNeedsConfirmation';
+  }
+  if (!review) return 'NotWaiting';
+  if (!right) return 'StepIsStale';
+  if (stage === 'paused') {
+    if (decision.verb !== 'resume') return 'ResumeFirst';
+    if (!['quote-updated', 'order-updated', 'unchanged'].includes(decision.outcome)) return 'Invalid';
+    const there = {
+      'quote-updated': state.quote && !state.order,
+      'order-updated': state.order,
+      unchanged: state.draftId,
+    };
+    return there[decision.outcome] ? null : 'NoSuchDocument';
+  }
+  if (decision.verb === 'resume') return 'NotPaused';
+  if (decision.verb === 'skip' && review.kind !== 'outgoing') return 'NothingToSkip';
+  if (decision.verb === 'edit' && review.kind === 'incoming') return 'IncomingMailIsReadOnly';
+  if (stage === 'apply-edit') return 'StepIsBusy';
+  if (decision.verb === 'skip') return null;
+  if (decision.verb === 'confirm') {
+    const known = review.choices.map(({ id }) => id);
+    if (decision.choice !== undefined) return known.includes(decision.choice) ? null : 'Invalid';
+    return known.length > 0 && !state.edited ? 'ChoiceNeeded' : null;
+  }
+  const given = Object.entries(decision).flatMap(([key, value]) =>
+    ['verb', 'step'].includes(key) || value === undefined ? [] : [key],
+  );
+  if (given.length === 0) return 'Invalid';
+  const document = ['lines', 'requestedDate', 'shipTo', 'discountPercent'];
+  const code = review.reason?.code ?? '';
+  const mayEdit =
+    review.kind === 'outgoing'
+      ? ['draft']
+      : review.kind !== 'assistance'
+        ? document
+        : ['unknown-sender', 'several-contacts', 'contact-without-account', 'account-blocked'].includes(code)
+          ? ['customer']
+          : ['no-lines', 'lines-unclear', 'items-unavailable'].includes(code)
+            ? ['lines', 'requestedDate', 'shipTo']
+            : [];
+  return given.every((field) => mayEdit.includes(field)) ? null : 'NothingToEdit';
+}
+
+describe('every reachable state × every decision', () => {
+  test('is legal, or refused for the right reason with nothing changed; a legal one leads somewhere', () => {
+    const counts: Record<string, number> = {};
+    const wrong: string[] = [];
+    for (const state of states) {
+      for (const { decision, what } of decisionsIn(state)) {
+        const where = `${state.stage}/${state.review?.kind}/${state.review?.reason?.code}: ${what}`;
+        const reason = refusal(state, decision);
+        const due = expected(state, decision, what.split(' ')[1]!);
+        if ((reason?.type ?? null) !== due) wrong.push(`${where} is ${reason?.type ?? 'legal'}, not ${due ?? 'legal'}`);
+        const key = `${decision.verb} ${reason?.type ?? 'legal'}`;
+        counts[key] = (counts[key] ?? 0) + 1;
+        const story = new PureStory(state);
+        story.decide(decision);
+        if (reason) {
+          // The state is frozen through and through: the same object is the same content.
+          if (story.state !== state) wrong.push(`${where} was refused and changed the state`);
+          if (!Object.hasOwn(failures, reason.type) || reason.message.length > 300)
+            wrong.push(`${where}: ${reason.message}`);
+          if (reason.details.step !== (state.review?.step ?? null)) wrong.push(`${where} does not name the step`);
+        } else {
+          wrong.push(...brokenBy(story, decision).map((why) => `${where}: ${why}`));
+        }
+      }
+    }
+    console.log(`${states.length} states, decisions:`, counts);
+    expect(wrong.slice(0, 10)).toEqual([]);
+    expect(Object.keys(counts).length).toBeGreaterThan(20);
+  });
+
+  test('no state is a dead end: each rests with a review or a timer, or has work to do', () => {
+    const dead = states.filter((state) => {
+      if (state.outcome) return false;
+      const step = nextStep(state);
+      return step.do === 'wait' && step.until === null && state.review === null;
+    });
+    expect(dead.map(({ stage, back }) => ({ stage, back }))).toEqual([]);
+  });
+
+  test('what may be decided is what the view says may be decided', () => {
+    const wrong = states.flatMap((state) => {
+      const { review, attention, status } = headOf(state);
+      if (state.outcome) return attention || review || status !== 'ended' ? [`ended: ${JSON.stringify(review)}`] : [];
+      const legal = new Set(
+        decisionsIn(state, ['right']).flatMap(({ decision }) => (refusal(state, decision) ? [] : decision.verb)),
+      );
+      if (!review) legal.delete('stop');
+      const shown = [...(review?.allowed ?? [])].sort().join();
+      return [...legal].sort().join() === shown
+        ? []
+        : [`${state.stage}: ${[...legal].join()} is legal, ${shown} is shown`];
+    });
+    expect(wrong.slice(0, 10)).toEqual([]);
+  });
+
+  test('no work is asked for that lacks what it works on', () => {
+    const wrong = states.flatMap((state) => {
+      if (state.outcome) return [];
+      const step = nextStep(state);
+      const kind = state.about === 'order' ? 'order' : 'quote';
+      const lacks =
+        (step.do === 'sendMail' && !state.draftId && 'a draft') ||
+        (step.do === 'makeOrder' &&
+          (!state.quote || !state.policy.makeOrders || state.order) &&
+          'a quote to order, or leave to') ||
+        (step.do === 'renderDocument' && !state[kind] && `a ${kind}`) ||
+        (step.do === 'applyEdit' && (!state.edit || !state.review) && 'an edit') ||
+        (step.do === 'rereadDocument' && !state.resume && 'a resume') ||
+        (step.do === 'buildQuote' && !state.customer?.account && 'an account') ||
+        (step.do === 'buildQuote' && state.order && 'leave: there is an order') ||
+        (state.review?.kind === 'outgoing' && !state.draftId && 'a draft to look at') ||
+        (state.stage === 'paused' && state.review && !state.draftId && 'a draft to go back to');
+      return lacks
+        ? [`${step.do} in ${state.stage} after ${state.mail?.kind} lacks ${lacks}: ${JSON.stringify(state.overrides)}`]
+        : [];
+    });
+    expect([...new Set(wrong)].slice(0, 10)).toEqual([]);
+  });
+});
+
+/** What a legal decision must leave behind. */
+function brokenBy(story: PureStory, decision: Decision): string[] {
+  const { state } = story;
+  const head = headOf(state);
+  const broken: string[] = [];
+  if (decision.verb === 'stop') {
+    if (state.outcome !== (decision.takeOver ? 'handed-over' : 'stopped')) broken.push(`outcome ${state.outcome}`);
+    if (head.attention || head.review || head.status !== 'ended') broken.push('an ended inquiry waits');
+    return broken;
+  }
+  if (decision.verb === 'skip' && head.status !== 'paused') broken.push('not paused');
+  if (decision.verb === 'edit' && !(state.stage === 'apply-edit' && nextStep(state).do === 'applyEdit'))
+    broken.push('the edit is not worked in');
+  if (decision.verb === 'resume' && nextStep(state).do !== 'rereadDocument')
+    broken.push('the document is not read again');
+  if (!state.outcome) {
+    const step = story.upToWork();
+    if (step.do === 'wait' && step.until === null && !story.state.review && !story.state.outcome)
+      broken.push('waits for nothing');
+  }
+  return broken;
+}

@@ -1,0 +1,218 @@
+import { describe, expect, test } from '@jest/globals';
+import { failures, Failure, isFailureType } from '../../src/domain/failures.ts';
+import { nextStep, received } from '../../src/domain/next-step.ts';
+import { problem, problems, type ProblemCode } from '../../src/domain/problems.ts';
+import { fieldsToEdit } from '../../src/domain/refusal.ts';
+import { assist, reviewOpened } from '../../src/domain/review.ts';
+import { caps, headOf, stages, type InquiryState, type Stage } from '../../src/domain/state.ts';
+import { aDocument, aMail, kim, PureStory, startOf } from './pure-story.ts';
+
+const now = '2026-11-22T11:00:00.000Z';
+const codes = Object.keys(problems) as ProblemCode[];
+const ofOrders: ProblemCode[] = ['already-ordered'];
+
+/** An inquiry that has come far enough for any problem to arise. */
+const midway = (code: ProblemCode): InquiryState => ({
+  ...startOf(),
+  stage: 'sort',
+  mail: aMail('mail-1'),
+  seen: ['mail-1'],
+  unworked: ['mail-1'],
+  customer: kim,
+  quote: aDocument('Q-1', 1, '2026-12-22T23:00:00.000Z').ref,
+  order: ofOrders.includes(code) ? aDocument('O-1', 1, null).ref : null,
+  draftId: 'd1',
+});
+
+/** Where each choice must lead: the work that comes next once the person has chosen. */
+const leads: Record<ProblemCode, Record<string, string>> = {
+  'unknown-sender': { again: 'findCustomer' },
+  'several-contacts': { again: 'findCustomer' },
+  'contact-without-account': { again: 'findCustomer' },
+  'account-blocked': { again: 'findCustomer', 'quote-anyway': 'checkItems' },
+  'no-lines': { answer: 'draftReply' },
+  'lines-unclear': { 'as-read': 'checkItems', 'leave-out': 'checkItems', again: 'checkItems' },
+  'items-unavailable': { 'quote-anyway': 'checkItems', again: 'checkItems' },
+  'kind-unclear': {
+    'as-inquiry': 'checkItems',
+    'as-change': 'checkItems',
+    'as-acceptance': 'makeOrder',
+    'as-rejection': 'declined',
+    'as-question': 'draftReply',
+  },
+  'not-about-buying': { 'as-inquiry': 'checkItems', answer: 'draftReply' },
+  'account-cannot-order': { again: 'makeOrder', answer: 'draftReply' },
+  'accepted-by-another': { 'order-anyway': 'makeOrder', answer: 'draftReply' },
+  'over-credit-limit': { again: 'makeOrder', 'order-anyway': 'makeOrder', answer: 'draftReply' },
+  'stock-short-at-order': { again: 'makeOrder', 'order-anyway': 'makeOrder', answer: 'draftReply' },
+  'quote-not-as-accepted': { 'new-quote': 'buildQuote', answer: 'draftReply' },
+  'already-ordered': { 'confirm-order': 'renderDocument', answer: 'draftReply' },
+  'order-by-hand': { 'ordered-by-hand': 'quoted', answer: 'draftReply' },
+  'document-changed': { again: 'renderDocument' },
+  'send-refused': { again: 'wait' },
+  failed: { again: 'makeOrder' },
+};
+
+describe('problems', () => {
+  const table = codes.flatMap((code) => problem(code).choices.map((choice) => ({ code, choice })));
+
+  test.each(table)('$code: "$choice.id" leads on', ({ code, choice }) => {
+    const back: Stage = code === 'failed' ? 'order' : 'sort';
+    const story = new PureStory(assist(midway(code), { code, sentence: 'Because.' }, back, now));
+    expect(story.decide({ verb: 'confirm', step: story.state.review!.step, choice: choice.id })).toBeNull();
+    const step = story.upToWork();
+    expect(story.state.outcome ?? step.do).toBe(leads[code][choice.id]);
+    if (choice.override && !story.state.outcome) expect(story.state.overrides).toContain(choice.override);
+    if (step.do === 'draftReply') expect(story.state.about).toBe('answer');
+    expect([...story.timeline.values()].some(({ summary }) => summary.includes(choice.label))).toBe(true);
+  });
+
+  test('the table above is whole', () => {
+    const given = Object.entries(leads).flatMap(([code, choices]) => Object.keys(choices).map((id) => `${code} ${id}`));
+    expect(given.sort()).toEqual(table.map(({ code, choice }) => `${code} ${choice.id}`).sort());
+  });
+
+  test.each(codes)('%s gives a person something to do, in words', (code) => {
+    const { choices } = problem(code);
+    expect(choices.length).toBeGreaterThan(0);
+    expect(new Set(choices.map(({ id }) => id)).size).toBe(choices.length);
+    for (const { id, label, effect, to } of choices) {
+      expect(id).toMatch(/^[a-z-]{4,40}$/);
+      expect(label).toMatch(/^[A-Z]/);
+      expect(effect).toMatch(/^[A-Z].*\.$/);
+      expect(stages).toContain(to);
+    }
+  });
+
+  test.each(codes)('%s: edit is allowed exactly where there is something to edit', (code) => {
+    const { state } = new PureStory(assist(midway(code), { code, sentence: 'Because.' }, 'sort', now));
+    expect(state.review!.allowed.includes('edit')).toBe(fieldsToEdit(state).length > 0);
+    expect(state.review!.allowed.includes('edit')).toBe(problem(code).edits.length > 0);
+    expect(headOf(state)).toMatchObject({ attention: true, status: 'waiting-for-review' });
+  });
+
+  test('a question that a mail could not be read upon is asked anew from where it arose', () => {
+    const story = new PureStory(
+      assist(midway('lines-unclear'), { code: 'lines-unclear', sentence: 'Two fit.' }, 'items', now),
+    );
+    story.mail('mail-2');
+    story.perform(story.step(), { failure: { type: 'ConnectorRefused', sentence: 'The CRM says no.' } });
+    expect(story.state.review!.reason!.code).toBe('failed');
+    story.decide({ verb: 'confirm', step: story.state.review!.step, choice: 'again' });
+    story.perform(story.step(), { mail: aMail('mail-2', { kind: 'auto-reply' }) });
+    expect(story.upToWork()).toEqual({ do: 'checkItems' });
+  });
+
+  test('a pause that a mail could not be read upon goes on as a pause, with its draft', () => {
+    const story = new PureStory(reviewOpened({ ...midway('failed'), stage: 'outgoing' }, now));
+    story.decide({ verb: 'skip', step: story.state.review!.step });
+    story.mail('mail-2');
+    story.perform(story.step(), { failure: { type: 'ConnectorRefused', sentence: 'The CRM says no.' } });
+    story.decide({ verb: 'confirm', step: story.state.review!.step, choice: 'again' });
+    story.perform(story.step(), { failure: { type: 'NotFound', sentence: 'There is none.' } });
+    expect(story.upToWork()).toEqual({ do: 'wait', until: null });
+    expect(headOf(story.state)).toMatchObject({
+      status: 'paused',
+      draftId: 'd1',
+      review: { allowed: ['resume', 'stop'] },
+    });
+  });
+
+  test('an order whose confirmation did not leave yet is confirmed after the answer to a question', () => {
+    const story = new PureStory({ ...midway('already-ordered'), stage: 'send', about: 'answer' });
+    story.perform(story.step(), { sent: 'mail-9' });
+    expect(story.step()).toEqual({ do: 'renderDocument' });
+    expect(story.state).toMatchObject({ about: 'order', outcome: null });
+  });
+
+  test.each([
+    ['inquiry', 'already-ordered'],
+    ['change', 'already-ordered'],
+    ['rejection', 'already-ordered'],
+    ['acceptance', null],
+  ] as const)('a mail of kind %s upon an order is never quoted or declined by itself', (kind, code) => {
+    const story = new PureStory({ ...midway('already-ordered'), mail: aMail('mail-2', { kind }) });
+    const step = story.upToWork();
+    expect(story.state.review?.reason?.code ?? null).toBe(code);
+    if (!code) expect(step).toEqual({ do: 'renderDocument' });
+  });
+
+  test.each(['quote-short', 'quote-blocked'])('the mark %s is taken off by the next mail', (mark) => {
+    const story = new PureStory({ ...midway('failed'), stage: 'outgoing', overrides: [mark], inbox: ['mail-2'] });
+    story.perform(story.step(), { mail: aMail('mail-2') });
+    expect(story.state.overrides).toEqual([]);
+  });
+});
+
+describe('what comes next', () => {
+  const at = (stage: Stage, more: Partial<InquiryState> = {}): InquiryState => ({
+    ...midway('failed'),
+    stage,
+    ...more,
+  });
+  const review = new PureStory(reviewOpened(at('outgoing'), now)).state.review;
+
+  test.each<[string, InquiryState, object]>([
+    ['nothing yet', { ...startOf(), stage: 'begin' }, { do: 'wait', until: '2026-12-22T10:00:00.000Z' }],
+    ['a mail', { ...startOf(), inbox: ['m1', 'm2'] }, { do: 'readMail', mail: 'm1' }],
+    ['a mail while a draft waits', at('outgoing', { review, inbox: ['m2'] }), { do: 'readMail', mail: 'm2' }],
+    ['a mail while paused', at('paused', { review, inbox: ['m2'] }), { do: 'readMail', mail: 'm2' }],
+    ['a mail while sending', at('send', { inbox: ['m2'] }), { do: 'sendMail' }],
+    ['a mail while ordering', at('order', { inbox: ['m2'] }), { do: 'makeOrder' }],
+    ['a mail while an edit is worked in', at('apply-edit', { review, inbox: ['m2'] }), { do: 'applyEdit' }],
+    ['a mail while reading the document again', at('reread', { inbox: ['m2'] }), { do: 'rereadDocument' }],
+    [
+      'a mail after a failed step',
+      assist(at('items', { inbox: ['m2'] }), { code: 'failed', sentence: '' }, 'items', now),
+      { do: 'wait', until: null },
+    ],
+    [
+      'a mail upon any other question',
+      assist(at('items', { inbox: ['m2'] }), { code: 'no-lines', sentence: '' }, 'items', now),
+      { do: 'readMail', mail: 'm2' },
+    ],
+    ['a review to open', at('outgoing'), { do: 'openReview' }],
+    ['a review that is open', at('outgoing', { review }), { do: 'wait', until: null }],
+    ['a pause that lost its review', at('paused'), { do: 'openReview' }],
+    [
+      'the debounce',
+      at('debounce', { updatedAt: now, policy: { ...startOf().policy, debounceSeconds: 20 } }),
+      { do: 'wait', until: '2026-11-22T11:00:20.000Z' },
+    ],
+    [
+      'the customer’s turn',
+      at('customer-turn', { quoteEnds: '2026-12-01T23:00:00.000Z' }),
+      { do: 'wait', until: '2026-12-01T23:00:00.000Z' },
+    ],
+    ['the customer’s turn without a quote', at('customer-turn'), { do: 'wait', until: '2026-12-22T10:00:00.000Z' }],
+  ])('%s', (_, state, step) => expect(nextStep(state)).toEqual(step));
+
+  test('a mail announced twice, read already, or beyond the cap changes nothing', () => {
+    const state = at('outgoing', { inbox: ['m2'], seen: ['m1'] });
+    expect(received(state, 'm2')).toBe(state);
+    expect(received(state, 'm1')).toBe(state);
+    const full = at('send', { inbox: Array.from({ length: caps.inbox }, (_, i) => `m${i}`), seen: [] });
+    expect(received(full, 'one more')).toBe(full);
+    expect(received(state, 'm3').inbox).toEqual(['m2', 'm3']);
+  });
+});
+
+describe('failures', () => {
+  test.each(Object.entries(failures))(
+    '%s has a status of a client or server error and a title for people',
+    (type, row) => {
+      expect(row.status).toBeGreaterThanOrEqual(400);
+      expect(row.status).toBeLessThan(600);
+      expect(row.title).toMatch(/^[A-Z].{8,}[^.]$/);
+      // A caller who is wrong stays wrong; only "not now" may be tried again.
+      if (row.retryable) expect([409, 429, 503]).toContain(row.status);
+      else expect([429, 503]).not.toContain(row.status);
+      expect(new Failure(type as keyof typeof failures).message).toBe(row.title);
+      expect(isFailureType(type)).toBe(true);
+    },
+  );
+
+  test.each(['', 'toString', '__proto__', 'constructor', null, 7])('%p is no failure type', (type) => {
+    expect(isFailureType(type)).toBe(false);
+  });
+});

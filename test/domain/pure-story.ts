@@ -1,0 +1,365 @@
+/** The inquiry's loop over the pure functions alone: what the workflow does, without Temporal, with the answers in the test's hand. */
+import * as arrival from '../../src/domain/arrival.ts';
+import { decide } from '../../src/domain/decide.ts';
+import type { Person } from '../../src/domain/decision.ts';
+import { endIfEnded, expired, tooLate } from '../../src/domain/ending.ts';
+import { stepFailed, type StepFailure } from '../../src/domain/failed-step.ts';
+import type { Customer, Step } from '../../src/domain/inquiry.ts';
+import { nextStep, received, type NextStep } from '../../src/domain/next-step.ts';
+import * as progress from '../../src/domain/progress.ts';
+import type { Kind } from '../../src/domain/reading.ts';
+import { refusal, refusedSignal, type Decision, type Refusal } from '../../src/domain/refusal.ts';
+import { assist, editApplied, reviewOpened } from '../../src/domain/review.ts';
+import { defaultPolicy, type Policy } from '../../src/domain/settings.ts';
+import { caps, nextStepId, opened, type InquiryState, type MailFacts } from '../../src/domain/state.ts';
+
+export const anna: Person = { id: 'p1', name: 'Anna' };
+export const kim: Customer = {
+  account: 'A1',
+  name: 'Riders',
+  contact: 'Kim',
+  email: 'kim@riders.example',
+  registered: true,
+};
+export const stranger: Customer = {
+  account: null,
+  name: null,
+  contact: 'Sam',
+  email: 'sam@else.example',
+  registered: false,
+};
+
+export const startOf = (policy: Partial<Policy> = {}): InquiryState =>
+  opened({
+    id: '01JD8ZK3M4N5P6Q7R8S9T0V1W2',
+    mailbox: 'sales@us.example',
+    subject: 'Bikes',
+    createdAt: '2026-11-22T10:00:00.000Z',
+    follows: null,
+    policy: { ...defaultPolicy, debounceSeconds: 0, ...policy },
+  });
+
+export const aMail = (mail: string, more: Partial<MailFacts> = {}): MailFacts => ({
+  mail,
+  kind: 'inquiry',
+  sure: true,
+  language: 'en',
+  from: kim.email,
+  sender: 'Kim',
+  lines: 2,
+  sureLines: 2,
+  notes: [],
+  ...more,
+});
+
+export const aDocument = (number: string, revision: number, endsAt: string | null): progress.DocumentMade => ({
+  ref: {
+    number,
+    revision,
+    hash: `${number}/${revision}`,
+    total: '12.00',
+    currency: 'EUR',
+    validUntil: endsAt?.slice(0, 10) ?? null,
+    file: null,
+  },
+  summary: `${number}, revision ${revision}.`,
+  endsAt,
+  amountMinor: 1200,
+});
+
+/** What the world answers to one step; `failure` stands for an activity that failed for good. */
+export type Answer =
+  | { failure: StepFailure }
+  | { mail: MailFacts }
+  | { customer: Customer; trouble: progress.Trouble | null }
+  | { items: progress.ItemsFound }
+  | { made: progress.DocumentMade }
+  | { trouble: progress.Trouble }
+  | { file: string; made: progress.DocumentMade }
+  | { to: string }
+  | { sent: string }
+  | { edit: progress.EditApplied }
+  | { reread: progress.Rereading };
+
+/** What the answer means; told on the state as it is when the answer comes. */
+function after(state: InquiryState, step: NextStep, key: string, answer: Answer, at: string): InquiryState {
+  if ('mail' in answer) return arrival.mailRead(state, answer.mail, at);
+  if ('customer' in answer) return arrival.customerFound(state, answer, at);
+  if ('items' in answer) return progress.itemsChecked(state, answer.items, at);
+  if ('file' in answer) return progress.documentRendered(state, answer, at);
+  if ('trouble' in answer) return assist(state, answer.trouble, 'order', at);
+  if ('made' in answer)
+    return step.do === 'makeOrder'
+      ? progress.orderMade(state, answer.made, at)
+      : progress.quoteBuilt(state, answer.made, at);
+  if ('to' in answer) return progress.replyDrafted(state, key, answer.to, at);
+  if ('sent' in answer) return progress.mailSent(state, { mail: answer.sent, to: kim.email }, at);
+  if ('edit' in answer) return state.review ? editApplied(state, answer.edit, at) : state;
+  if ('reread' in answer) return progress.documentReread(state, answer.reread, at);
+  throw new Error(`No transition for ${JSON.stringify(answer)}`);
+}
+
+/** An inquiry, its timeline as the store would have it, and its clock. Steps are frozen: nobody may change what was told. */
+export class PureStory {
+  state: InquiryState;
+  readonly timeline = new Map<string, Step>();
+  at: number;
+
+  constructor(state: InquiryState) {
+    this.state = freeze(state);
+    this.at = Date.parse(state.updatedAt);
+  }
+
+  get now(): string {
+    return new Date(this.at).toISOString();
+  }
+
+  /** As src/workflows/story.ts does it, and the news published at once. */
+  tell(next: InquiryState): void {
+    if (next === this.state) return;
+    const told = { ...endIfEnded(this.state, next, this.now), version: this.state.version + 1, updatedAt: this.now };
+    for (const step of told.news) this.timeline.set(step.step, step);
+    this.state = freeze({ ...told, news: [] });
+  }
+
+  mail(id: string): void {
+    this.tell(received(this.state, id));
+  }
+
+  /** The refusal, which changed nothing, or null. */
+  decide(decision: Decision): Refusal | null {
+    const reason = refusal(this.state, decision);
+    if (!reason) this.tell(decide(this.state, decision, anna, this.now));
+    return reason;
+  }
+
+  signal(decision: Decision): void {
+    const reason = refusal(this.state, decision);
+    this.tell(
+      reason
+        ? refusedSignal(this.state, decision.verb, reason, caps.refusals, this.now)
+        : decide(this.state, decision, anna, this.now),
+    );
+  }
+
+  step(): NextStep {
+    return nextStep(this.state);
+  }
+
+  /** Does the work at hand up to the next rest or activity; returns the step that then comes. */
+  upToWork(): NextStep {
+    for (;;) {
+      const step = this.step();
+      if (this.state.outcome) return step;
+      if (step.do === 'openReview') this.tell(reviewOpened(this.state, this.now));
+      else if (step.do === 'sortMail') this.tell(arrival.mailSorted(this.state, this.now));
+      else return step;
+    }
+  }
+
+  /** One activity; `meanwhile` happens while it runs. */
+  perform(step: NextStep, answer: Answer, meanwhile: () => void = () => undefined): void {
+    const { stage } = this.state;
+    const key = `${this.state.id}.${nextStepId(this.state)}`;
+    meanwhile();
+    if ('failure' in answer) return this.tell(stepFailed(this.state, step, stage, answer.failure, this.now));
+    const told = after(this.state, step, key, answer, this.now);
+    this.tell(this.state.outcome ? tooLate(this.state, told) : told);
+  }
+
+  /** The timer of a wait runs out. */
+  timeOut(until: string): void {
+    this.at = Math.max(this.at, Date.parse(until));
+    this.tell(this.state.stage === 'debounce' ? arrival.settled(this.state) : expired(this.state, this.now));
+  }
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.values(value).forEach(freeze);
+  return Object.freeze(value);
+}
+
+const kinds: readonly Kind[] = [
+  'inquiry',
+  'change',
+  'acceptance',
+  'rejection',
+  'question',
+  'other',
+  'auto-reply',
+  'bounce',
+];
+
+export const endOfQuote = '2026-12-22T23:00:00.000Z';
+
+/** Everything the world may answer to a step in this state: each branch once. */
+export function answersTo(step: NextStep, state: InquiryState): Answer[] {
+  const failed: Answer = { failure: { type: 'ConnectorRefused', sentence: 'The other side says no.' } };
+  const bug: Answer = { failure: { type: null, sentence: 'x is not a function' } };
+  const trouble = (...codes: progress.Trouble['code'][]) =>
+    codes.map((code) => ({ code, sentence: `Because of ${code}.` }));
+  const quoteRevision = (state.quote?.revision ?? 0) + 1;
+  switch (step.do) {
+    case 'readMail':
+      return [
+        ...kinds.map((kind) => ({ mail: aMail(step.mail, { kind, lines: kind === 'inquiry' ? 2 : 0 }) })),
+        { mail: aMail(step.mail, { sure: false }) },
+        { mail: aMail(step.mail, { kind: 'acceptance', sure: false }) },
+        { mail: aMail(step.mail, { from: stranger.email, sender: 'Sam' }) },
+        { failure: { type: 'NotFound', sentence: 'This inquiry has no such mail.' } },
+        failed,
+      ];
+    case 'findCustomer':
+      return [
+        { customer: kim, trouble: null },
+        ...trouble('unknown-sender').map((why) => ({ customer: stranger, trouble: why })),
+        ...trouble('several-contacts', 'contact-without-account').map((why) => ({
+          customer: { ...kim, account: null, name: null },
+          trouble: why,
+        })),
+        ...trouble('account-blocked').map((why) => ({ customer: kim, trouble: why })),
+        failed,
+      ];
+    case 'checkItems':
+      return [
+        { items: { lines: 2, clear: 2, stock: 'Stock: 2 available.', trouble: null } },
+        ...trouble('no-lines', 'lines-unclear', 'items-unavailable').map((why) => ({
+          items: { lines: 2, clear: 0, stock: '', trouble: why },
+        })),
+        failed,
+      ];
+    case 'buildQuote':
+      return [{ made: aDocument('Q-1', quoteRevision, endOfQuote) }, failed];
+    case 'makeOrder':
+      return [
+        { made: aDocument('O-1', 1, null) },
+        ...trouble('account-cannot-order', 'over-credit-limit', 'stock-short-at-order', 'quote-not-as-accepted').map(
+          (why) => ({ trouble: why }),
+        ),
+        failed,
+      ];
+    case 'renderDocument': {
+      const known = state.about === 'order' ? state.order : state.quote;
+      const again = (revision: number) =>
+        aDocument(known!.number, revision, state.about === 'order' ? null : endOfQuote);
+      return [
+        { file: `pdf-${known!.number}-${known!.revision}`, made: again(known!.revision) },
+        { file: `pdf-${known!.number}-${known!.revision + 1}`, made: again(known!.revision + 1) },
+        failed,
+        bug,
+      ];
+    }
+    case 'draftReply':
+      return [{ to: kim.email }, failed];
+    case 'sendMail':
+      return [
+        { sent: `sent-${state.draftId}` },
+        { failure: { type: 'StaleDocument', sentence: 'The quote is at revision 2 now.' } },
+        { failure: { type: 'SendUnclear', sentence: 'Whether it left is not known.' } },
+        failed,
+      ];
+    case 'applyEdit':
+      return editsOf(state);
+    case 'rereadDocument': {
+      const isOrder = state.resume === 'order-updated' || (state.resume === 'unchanged' && state.about === 'order');
+      const known = isOrder ? state.order : state.quote;
+      const ends = isOrder ? null : endOfQuote;
+      if (!known) return [{ reread: { made: null, differences: [] } }, failed];
+      return [
+        { reread: { made: aDocument(known.number, known.revision, ends), differences: [] } },
+        { reread: { made: aDocument(known.number, known.revision + 1, ends), differences: ['The quantity was 1.'] } },
+        { reread: { made: null, differences: ['It is gone.'] } },
+        failed,
+      ];
+    }
+    default:
+      return [];
+  }
+}
+
+function editsOf(state: InquiryState): Answer[] {
+  const refused: Answer = { edit: { refused: 'There is no such thing.', summary: '' } };
+  const failed: Answer = { failure: { type: 'EditRefused', sentence: 'The ERP says no.' } };
+  const key = `${state.id}.${nextStepId(state)}`;
+  const kind = state.review?.kind;
+  if (kind === 'outgoing') return [{ edit: { refused: null, summary: 'subject.', draftId: key } }, refused, failed];
+  if (kind === 'assistance') {
+    const { customer, lines } = state.edit?.values ?? {};
+    const applied: progress.EditApplied = {
+      refused: null,
+      summary: 'this and that.',
+      ...(customer ? { customer: { ...kim, account: 'A2' } } : {}),
+      ...(lines ? { lines: true } : {}),
+    };
+    return [{ edit: applied }, refused, failed];
+  }
+  const known = kind === 'order' ? state.order : state.quote;
+  const made = aDocument(known!.number, known!.revision + 1, kind === 'order' ? null : endOfQuote);
+  return [{ edit: { refused: null, summary: 'lines.', made } }, refused, failed];
+}
+
+/** Every decision that somebody may try in this state, right and wrong. */
+export function decisionsIn(
+  state: InquiryState,
+  hows = ['right', 'stale', 'absent', 'rubbish'],
+): { decision: Decision; what: string }[] {
+  const { review } = state;
+  const steps: [string, unknown][] = [
+    ['right', review?.step ?? 's1'],
+    ['stale', 's999'],
+    ['absent', undefined],
+    ['rubbish', { toString: 1, valueOf: 1 }],
+  ];
+  const choices = [undefined, ...(review?.choices.map(({ id }) => id) ?? []), 'no-such', { toString: 1 }];
+  const values = [
+    {},
+    { draft: { subject: 'New' } },
+    { lines: [{ id: 'l1', quantity: '3' }] },
+    { customer: { account: 'A2' } },
+    { requestedDate: null },
+    { discountPercent: '5' },
+    { lines: null },
+  ];
+  return steps
+    .filter(([how]) => hows.includes(how))
+    .flatMap(([how, step]) => [
+      ...choices.map((choice) => ({
+        what: `confirm ${how} ${JSON.stringify(choice)}`,
+        decision: { verb: 'confirm', step, choice },
+      })),
+      ...values.map((value) => ({
+        what: `edit ${how} ${JSON.stringify(value)}`,
+        decision: { verb: 'edit', step, ...value },
+      })),
+      { what: `skip ${how}`, decision: { verb: 'skip', step } },
+      ...['quote-updated', 'order-updated', 'unchanged', 'nonsense'].map((outcome) => ({
+        what: `resume ${how} ${outcome}`,
+        decision: { verb: 'resume', step, outcome },
+      })),
+      { what: `stop ${how}`, decision: { verb: 'stop', step } },
+      { what: `stop ${how} confirmed`, decision: { verb: 'stop', step, confirm: true } },
+      { what: `stop ${how} taken over`, decision: { verb: 'stop', step, confirm: true, takeOver: true } },
+    ]) as { decision: Decision; what: string }[];
+}
+
+/** What makes two states the same for the rules: counters, times, the timeline, and what no rule looks at in this stage left out. */
+export function signature(state: InquiryState): string {
+  const { policy, stage, about, review, edit, resume, overrides, back, edited, outcome, looked, customer } = state;
+  const sorted = ['customer', 'incoming', 'debounce', 'sort'].includes(stage);
+  const said = overrides.filter((mark) => mark.startsWith('as-') || mark === 'quote-blocked');
+  return JSON.stringify([
+    [policy.quoteReview, policy.orderReview, policy.sendQuotes, policy.makeOrders, policy.debounceSeconds > 0],
+    [stage, about, review?.kind, review?.reason?.code, review?.allowed.length, outcome],
+    [
+      Object.keys(edit?.values ?? {}).length,
+      resume,
+      edited,
+      stage === 'assistance' || stage === 'customer' ? back : null,
+    ],
+    sorted
+      ? [said, customer?.registered, state.customerProblem?.code, state.mail?.kind, state.mail?.sure, looked > 0]
+      : [],
+    [state.quote !== null, state.order !== null, state.draftId !== null, state.inbox.length > 0],
+  ]);
+}

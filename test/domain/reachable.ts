@@ -1,0 +1,59 @@
+/** Every state that rules can tell apart, found by driving the pure transitions along all branches, breadth first. */
+import type { Policy } from '../../src/domain/settings.ts';
+import type { InquiryState } from '../../src/domain/state.ts';
+import { answersTo, decisionsIn, PureStory, signature, startOf } from './pure-story.ts';
+
+const policies: Partial<Policy>[] = [
+  {},
+  { quoteReview: true, orderReview: true, incomingReviewRegistered: 'none' },
+  { sendQuotes: false, makeOrders: true, incomingReviewRegistered: 'none', incomingReviewUnregistered: 'none' },
+  { sendQuotes: false, makeOrders: false, incomingReviewRegistered: 'none', incomingReviewUnregistered: 'none' },
+  { makeOrders: false, incomingReviewRegistered: 'none', incomingReviewUnregistered: 'none', debounceSeconds: 20 },
+];
+
+const successors = (state: InquiryState): InquiryState[] => {
+  const found: InquiryState[] = [];
+  const from = (act: (story: PureStory) => void) => {
+    const story = new PureStory(state);
+    act(story);
+    if (story.state !== state) found.push(story.state);
+  };
+  if (state.outcome) return [];
+  const next = new PureStory(state).step();
+  if (next.do === 'openReview' || next.do === 'sortMail') {
+    from((story) => story.upToWork());
+    return found;
+  }
+  if (next.do === 'wait') {
+    if (next.until !== null) from((story) => story.timeOut(next.until!));
+  } else {
+    for (const answer of answersTo(next, state)) from((story) => story.perform(next, answer));
+  }
+  // One mail may come at any time; more of them make nothing new.
+  if (state.inbox.length === 0 && state.seen.length < 4) from((story) => story.mail(`mail-${state.seen.length + 1}`));
+  for (const { decision } of decisionsIn(state, ['right'])) from((story) => void story.decide(decision));
+  return found;
+};
+
+/** At most `limit` states for each policy; all of them where the limit is not met. */
+export function reachable(limit: number): { states: InquiryState[]; complete: boolean } {
+  const states: InquiryState[] = [];
+  let complete = true;
+  for (const policy of policies) {
+    const story = new PureStory(startOf(policy));
+    story.mail('mail-1');
+    const known = new Map([[signature(story.state), story.state]]);
+    for (const state of known.values()) {
+      if (known.size > limit) {
+        complete = false;
+        break;
+      }
+      for (const next of successors(state)) {
+        const key = signature(next);
+        if (!known.has(key)) known.set(key, next);
+      }
+    }
+    states.push(...known.values());
+  }
+  return { states, complete };
+}
