@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { Logger } from 'pino';
 import { Failure } from '../domain/failures.ts';
 import { type RunningBrowser, startBrowser } from './browser.ts';
-import { checkedPrint } from './print-check.ts';
+import { printPage } from './print-page.ts';
 
 export interface Printer {
   print: (html: string, head: { title: string; language: string }) => Promise<Buffer>;
@@ -18,6 +18,8 @@ interface PrinterOptions {
   /** Documents printed at the same time. On two cores a third adds nothing. */
   pages: number;
   documentsPerBrowser?: number;
+  /** A page keeps something of every document: its process grew by 10 to 20 MB in a hundred, and slower with it. */
+  documentsPerPage?: number;
   /** Longest time for one document. 5,000 lines took 3 s on two idle cores. */
   printMilliseconds?: number;
 }
@@ -33,11 +35,14 @@ interface Press {
 interface Desk {
   page: Page | null;
   press: Press | null;
+  /** Documents on this page. */
+  begun: number;
 }
 
 export function createPrinter(options: PrinterOptions): Printer {
-  const { chromiumPath, log, pages, documentsPerBrowser = 2_000, printMilliseconds = 60_000 } = options;
-  const free: Desk[] = Array.from({ length: pages }, () => ({ page: null, press: null }));
+  const { chromiumPath, log, pages } = options;
+  const { documentsPerBrowser = 5_000, documentsPerPage = 100, printMilliseconds = 60_000 } = options;
+  const free: Desk[] = Array.from({ length: pages }, () => ({ page: null, press: null, begun: 0 }));
   const waiting: ((desk: Desk) => void)[] = [];
   const leaving = new Set<Promise<void>>();
   let current: Press | null = null;
@@ -78,6 +83,22 @@ export function createPrinter(options: PrinterOptions): Printer {
     leaving.add(gone);
   }
 
+  async function pageAt(desk: Desk, press: Press): Promise<Page> {
+    if (desk.press !== press || !desk.page) {
+      desk.page = await press.browser.context.newPage();
+      desk.press = press;
+      desk.begun = 0;
+    }
+    desk.begun += 1;
+    return desk.page;
+  }
+
+  /** The next document gets a new page. How the old one closes, or that it went with its browser, matters to nobody. */
+  function leavePage(desk: Desk): void {
+    desk.page?.close().catch(() => undefined);
+    desk.page = null;
+  }
+
   async function printAt(desk: Desk, press: Press, html: string, head: { title: string; language: string }) {
     let late = false;
     // Playwright's pdf() knows no time-out, and a browser that hangs answers no call: only its end frees the caller.
@@ -87,15 +108,12 @@ export function createPrinter(options: PrinterOptions): Printer {
       press.browser.kill();
     }, printMilliseconds);
     try {
-      if (desk.press !== press || !desk.page) {
-        desk.page = await press.browser.context.newPage();
-        desk.press = press;
-      }
-      return await printPage(desk.page, html, head);
+      const page = await pageAt(desk, press);
+      const pdf = await printPage(page, html, head);
+      if (desk.begun >= documentsPerPage) leavePage(desk);
+      return pdf;
     } catch (error) {
-      const page = desk.page;
-      desk.page = null;
-      if (press.browser.alive()) await page?.close().catch(() => undefined); // What failed on it matters, not how it closes.
+      leavePage(desk);
       if (late) throw new Failure('Unavailable', 'The PDF took too long to make.', {}, { cause: error });
       throw error;
     } finally {
@@ -137,24 +155,3 @@ export function createPrinter(options: PrinterOptions): Printer {
 
   return { print, close, pid: () => current?.browser.pid ?? null };
 }
-
-async function printPage(page: Page, html: string, head: { title: string; language: string }): Promise<Buffer> {
-  await page.setContent(html, { timeout: 0 });
-  const characters = await prepare(page, head).catch((error: unknown) => {
-    if (!/context was destroyed|navigation/i.test(String(error))) throw error;
-    throw new Failure('Internal', 'The HTML leads away from itself: a document must not.', {}, { cause: error });
-  });
-  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
-  return checkedPrint(pdf, characters);
-}
-
-/**
- * Names a document without a name, forces the layout that asks for the fonts and waits until they are there, in one round
- * trip. Gives the number of characters to be seen.
- */
-const prepare = (page: Page, { title, language }: { title: string; language: string }): Promise<number> =>
-  page.evaluate<number>(
-    `document.title ||= ${JSON.stringify(title)};
-     document.documentElement.lang ||= ${JSON.stringify(language)};
-     document.body.innerText.trim().length && document.fonts.ready.then(() => document.body.innerText.trim().length)`,
-  );
