@@ -30,7 +30,7 @@ export function shipTo(
         .cue('delivery')
         .all(folded)
         .filter((cue) => cue.text.length > 4),
-    ].sort((a, b) => a.start - b.start);
+    ];
     for (const cue of cues) {
       const stretch = text.slice(cue.end, cue.end + reach);
       const blank = stretch.search(/\n\s*\n.*\n\s*\n/);

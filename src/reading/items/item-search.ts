@@ -49,12 +49,14 @@ interface Explanation {
 function explainWord(word: string, query: ReadonlySet<string>, vocabulary: Vocabulary): Map<number, number> {
   const gains = new Map<number, number>();
   const resolved = vocabulary.resolve(word);
+  // "Bikes" names a whole branch of the catalogue: in a name it says little of the item.
+  const general = resolved.words.some(({ word: known }) =>
+    vocabulary.phrases
+      .get(known)
+      ?.some((phrase) => phrase.words.length === 1 && vocabulary.classes[phrase.class]?.narrow === false),
+  );
   for (const { word: known, quality } of resolved.words) {
     const carriers = vocabulary.names.get(known) ?? [];
-    // "Bikes" names a whole branch of the catalogue: in a name it says little of the item.
-    const general = vocabulary.phrases
-      .get(known)
-      ?.some((phrase) => phrase.words.length === 1 && vocabulary.classes[phrase.class]?.narrow === false);
     const named = quality * (general ? generalName : nameShare);
     for (const at of carriers) if ((gains.get(at) ?? 0) < named) gains.set(at, named);
     for (const phrase of vocabulary.phrases.get(known) ?? []) {
@@ -104,7 +106,7 @@ export function searchItems(
   const unexplainedWords: string[] = [];
 
   for (const word of words) {
-    const colors = vocabulary.colors.get(word.fold) ?? nearColor(word.fold, vocabulary);
+    const colors = colorsOf(word.fold, vocabulary);
     if (colors && !word.size) {
       wantedColors.push({ colors, weight: 0.8 });
       weight += 0.8;
@@ -215,6 +217,10 @@ export function searchItems(
     return { status: 'discontinued', items, ...outcome, reason: 'no longer sold, or never on its own' };
   return { ...nothing('fits only items that are no longer sold', share), ...outcome, items };
 }
+
+/** English colours that this word names, in any form of it. */
+export const colorsOf = (word: string, vocabulary: Vocabulary): string[] | undefined =>
+  vocabulary.colors.get(word) ?? nearColor(word, vocabulary);
 
 /** A colour word with another ending or a slip in it. */
 function nearColor(word: string, vocabulary: Vocabulary): string[] | undefined {

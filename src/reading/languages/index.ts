@@ -24,6 +24,8 @@ export interface Language {
   numbers: Map<string, number>;
   articles: Set<string>;
   stop: Set<string>;
+  /** Words of greeting, asking and delivering: they name goods only where the catalogue says so. */
+  courtesy: Set<string>;
   /** Words that join or part what is asked for. */
   joints: Set<string>;
   purposes: Set<string>;
@@ -85,6 +87,23 @@ function compile(known: LanguageKnowledge): Language {
     numbers: numberWords(known.numbers),
     articles: set(known.numbers.articles),
     stop: set(known.stop),
+    courtesy: set(
+      [
+        known.greeting,
+        known.closing,
+        known.kinds.inquiry,
+        known.kinds.question,
+        known.delivery,
+        known.change.add,
+        known.change.set,
+        known.dates.next,
+        known.dates.week,
+        known.dates.day,
+      ]
+        .join(' | ')
+        .replace(/[\s'’]+/g, ' | ')
+        .replace(/\*/g, ''),
+    ),
     joints: new Set([...set(known.and), ...set(known.but)].flatMap((words) => words.split(' '))),
     purposes: set(known.purpose),
     to: set(known.change.to),

@@ -4,9 +4,7 @@ import type { SearchWord } from '../items/item-search.ts';
 import type { Vocabulary } from '../items/vocabulary.ts';
 import type { Language } from '../languages/index.ts';
 import type { Token } from '../words.ts';
-import { namesGoods } from './quantities.ts';
-
-const letterSize = /^(?:X{0,3}S|M|X{0,4}L|[2-5]XL)$/;
+import { letterSize, namesGoods } from './quantities.ts';
 
 interface Known {
   language: Language;
@@ -55,6 +53,12 @@ function chunkWords(tokens: Token[], known: Known): SearchWord[] {
       else words.push({ fold: token.fold, size: false });
     } else if (language.sizeWords.has(token.fold) && tokens[i + 1]) continue;
     else if (language.stop.has(token.fold) || token.fold.length < 2) continue;
+    else if (
+      language.courtesy.has(token.fold) &&
+      !vocabulary.names.has(token.fold) &&
+      !vocabulary.phrases.has(token.fold)
+    )
+      continue;
     else if (language.measures.has(token.fold) && !vocabulary.names.has(token.fold)) continue;
     else {
       const hyphened =

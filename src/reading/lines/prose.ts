@@ -1,6 +1,6 @@
 /** Lines read from text: every quantity opens one, and goods named without a number are lines too. */
 import { exactNumbers } from '../items/item-numbers.ts';
-import { searchItems } from '../items/item-search.ts';
+import { colorsOf, searchItems } from '../items/item-search.ts';
 import { fold, type Token } from '../words.ts';
 import { meaning, type Meaning, type Reader } from './meaning.ts';
 import { evidence, wordsOf, type Stretch } from './page.ts';
@@ -55,6 +55,7 @@ function segments(
     const shared = found.length > 1 && attributes(after);
     // "casque noir x10", "Ketten, 20 Stück": nothing that names goods follows, or the number closes the line.
     if (
+      !shared &&
       (goodsBefore || (content(after).length === 0 && lastOne && content(before).length > 0)) &&
       (!goodsAfter || (lastOne && content(after).length === 0))
     ) {
@@ -85,7 +86,8 @@ function segments(
 type Shared = Wanted & { shared?: number };
 
 /** Only sizes and colours: "5 rot", "3 each in S, M and L". */
-const attributesOnly = (found: Meaning): boolean => found.words.length > 0 && !found.search.names;
+const attributesOnly = (found: Meaning, vocabulary: Reader['vocabulary']): boolean =>
+  found.words.length > 0 && found.words.every((word) => word.size || colorsOf(word.fold, vocabulary) !== undefined);
 
 export interface ProseOptions {
   blocked: (stretch: Stretch) => { start: number; end: number }[];
@@ -98,6 +100,8 @@ export function proseLines(list: Stretch[], reader: Reader, options: ProseOption
   const lines: Wanted[] = [];
   const around = { language: reader.language, vocabulary: reader.vocabulary, index: reader.index };
   let open: { line: Shared; stretch: number } | null = null;
+  // A question after goods that nothing in the catalogue is called: "Do you do child trailers?"
+  let asking: { line: Wanted; stretch: number } | null = null;
   list.forEach((stretch, number) => {
     const { tokens, page } = stretch;
     const blocked = options.blocked(stretch);
@@ -160,7 +164,13 @@ export function proseLines(list: Stretch[], reader: Reader, options: ProseOption
       } satisfies Omit<Wanted, 'search'>;
       // What colours and sizes are shared out of: goods named on this line, or right before it.
       const head: Shared | null = heads ?? (open && open.stretch === number - 1 ? open.line : null);
-      if (segment.quantity && attributesOnly(meant) && !meant.byNumber && head && head.search.names) {
+      if (
+        segment.quantity &&
+        attributesOnly(meant, reader.vocabulary) &&
+        !meant.byNumber &&
+        head &&
+        head.search.names
+      ) {
         const kind = (word: { fold: string; size: boolean }): string => (word.size ? 'size' : 'color');
         const kinds = new Set(meant.words.map(kind));
         const stem = head.words.filter(
@@ -214,6 +224,20 @@ export function proseLines(list: Stretch[], reader: Reader, options: ProseOption
             open.line.text += ` ${base.text}`;
             open.line.evidence.push(...base.evidence);
             open = null;
+          } else if (
+            asking &&
+            asking.stretch === number - 1 &&
+            content(segment.tokens).length <= 8 &&
+            !segment.quantity.loose
+          ) {
+            const { line } = asking;
+            lines.push({
+              ...line,
+              quantity: segment.quantity.value,
+              quantityPlain: false,
+              text: `${line.text} ${base.text}`,
+              evidence: [...line.evidence, ...base.evidence],
+            });
           }
           continue;
         }
@@ -247,7 +271,14 @@ export function proseLines(list: Stretch[], reader: Reader, options: ProseOption
         const line: Shared = heads ?? { ...base, search: meant.search };
         lines.push(line);
         open = { line, stretch: number };
-      }
+      } else if (
+        options.asked(stretch) &&
+        parts.length === 1 &&
+        meant.words.length > 0 &&
+        meant.words.length <= 4 &&
+        meant.search.status === 'unknown'
+      )
+        asking = { line: { ...base, search: meant.search, listed: true }, stretch: number };
     }
     // A head whose number was shared out among its colours or sizes is not a line itself.
     for (let i = lines.length - 1; i >= first; i--) {

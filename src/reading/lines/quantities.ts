@@ -31,6 +31,8 @@ export interface Surroundings {
 }
 
 const money = /^(?:[€$£¥]|eur|usd|gbp|chf|cad|aud|sek|dkk|pln|zl|kr)$/;
+/** S to 5XL as sizes are written: in capitals. */
+export const letterSize = /^(?:X{0,3}S|M|X{0,4}L|[2-5]XL)$/;
 const times = /^[x×*✕]$/i;
 const isMark = (token: Token | undefined, signs: RegExp): boolean => token?.kind === 'mark' && signs.test(token.text);
 
@@ -42,6 +44,7 @@ export function namesGoods(
   if (
     token?.kind !== 'word' ||
     token.fold.length < 2 ||
+    letterSize.test(token.text) ||
     language.stop.has(token.fold) ||
     vocabulary.colors.has(token.fold)
   )
@@ -191,7 +194,12 @@ export function quantities(around: Surroundings): Quantity[] {
     if (isMark(previous, /^[(]$/)) weight += 1;
     if (read.words && !read.loose) weight += 1;
     const soon = tokens.slice(to, to + 5);
-    const goods = soon.findIndex((other) => namesGoods(other, around) || vocabulary.colors.has(other.fold));
+    const goods = soon.findIndex(
+      (other) =>
+        namesGoods(other, around) ||
+        vocabulary.colors.has(other.fold) ||
+        (letterSize.test(other.text) && index.allSizes.has(other.fold)),
+    );
     if (goods >= 0 && !soon.slice(0, goods).some((other) => other.kind === 'mark' && /[.,;:]/.test(other.text)))
       weight += goods <= 2 && !read.loose ? 2 : 1;
     if (codes.some((code) => code.from >= to && code.from <= to + 1)) weight += 2;
