@@ -38,6 +38,7 @@ async function main(names) {
         cwd: root,
         env: { ...withoutSettings(process.env), ...servers.env },
       });
+      calledOff.signal.addEventListener('abort', () => child.kill(), { once: true });
       const code = await new Promise((resolve) => child.once('exit', resolve));
       if (code !== 0) failed += 1;
     }

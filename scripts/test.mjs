@@ -5,6 +5,7 @@ import { build } from './build.mjs';
 import { nodeModules, root } from './checkout.mjs';
 import { run, stopCommands } from './commands.mjs';
 import { withoutSettings } from './environment.mjs';
+import { TALLY_FILE } from './jest-tally.mjs';
 import { npm } from './node-modules.mjs';
 import { prepare } from './prepare.mjs';
 import { inWords } from './problems.mjs';
@@ -53,11 +54,13 @@ async function settle(name, promise) {
 }
 
 async function jest(patterns, { folder, env }) {
-  const report = join(folder, 'jest.json');
+  const tally = join(folder, 'tally.json');
   const program = join(nodeModules, 'jest', 'bin', 'jest.js');
-  const child = launch([process.execPath, program, '--ci', '--json', `--outputFile=${report}`, ...patterns], {
+  // After the patterns: Jest takes every word that follows `--reporters` for another one.
+  const reporters = ['default', join(root, 'scripts', 'jest-tally.mjs')].map((reporter) => `--reporters=${reporter}`);
+  const child = launch([process.execPath, program, ...patterns, ...reporters, '--ci'], {
     cwd: root,
-    env: { ...withoutSettings(process.env), ...env },
+    env: { ...withoutSettings(process.env), ...env, [TALLY_FILE]: tally },
   });
   const identity = identify(child.pid);
   const stop = () => end(identity);
@@ -68,7 +71,7 @@ async function jest(patterns, { folder, env }) {
   calledOff.signal.addEventListener('abort', stop, { once: true });
   const code = await new Promise((resolve) => child.once('exit', resolve));
   clearTimeout(limit);
-  return ofJest(existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null, code);
+  return ofJest(existsSync(tally) ? JSON.parse(readFileSync(tally, 'utf8')) : null, code);
 }
 
 main(process.argv.slice(2)).then(

@@ -20,7 +20,7 @@ export function mongodb({ program, data, run, logs, parameters = [] }) {
     portNames: ['port'],
     command: ({ port }) => [
       ...[program, '--replSet', REPLICA_SET, '--bind_ip', '127.0.0.1', '--port', String(port), '--dbpath', data],
-      ...['--quiet', '--oplogSize', '128', '--wiredTigerCacheSizeGB', '0.25'],
+      ...['--quiet', '--nounixsocket', '--oplogSize', '128', '--wiredTigerCacheSizeGB', '0.25'],
       ...['diagnosticDataCollectionEnabled=false', ...parameters].flatMap((parameter) => ['--setParameter', parameter]),
     ],
     ready: ({ port }) => formReplicaSet(port, REPLICA_SET),

@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import mongoose from 'mongoose';
 import { root } from '../../scripts/checkout.mjs';
 import { withoutSettings } from '../../scripts/environment.mjs';
 import { choosePorts, isFree } from '../../scripts/ports.mjs';
@@ -12,7 +13,8 @@ import { end, isAlive } from '../../scripts/processes.mjs';
 import { readRecord } from '../../scripts/servers/embedded.mjs';
 
 const PATIENCE = 60_000;
-const NAMES = ['app', 'temporal', 'mongod'];
+const SERVERS = ['temporal', 'mongod'];
+const NAMES = ['app', ...SERVERS];
 
 let data: string;
 let ports: Record<string, number>;
@@ -52,18 +54,27 @@ function start(env: Record<string, string> = {}) {
   return run;
 }
 
-async function ready(run: ReturnType<typeof start>): Promise<void> {
+/** Looks until it is so; a jest timeout would not say what was waited for. */
+async function until(holds: () => boolean | Promise<boolean>, otherwise = () => 'waited in vain'): Promise<void> {
   const deadline = Date.now() + PATIENCE;
-  const health = `http://127.0.0.1:${ports.PORT}/v1/health/ready`;
-  while (
-    !(await fetch(health).then(
-      (answer) => answer.ok,
-      () => false,
-    ))
-  ) {
-    if (run.child.exitCode !== null || Date.now() > deadline) throw new Error(`not ready: ${run.output}`);
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(otherwise());
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+async function ready(run: ReturnType<typeof start>): Promise<void> {
+  const health = `http://127.0.0.1:${ports.PORT}/v1/health/ready`;
+  await until(
+    async () => {
+      if (run.child.exitCode !== null) throw new Error(`ended: ${run.output}`);
+      return fetch(health).then(
+        (answer) => answer.ok,
+        () => false,
+      );
+    },
+    () => `not ready: ${run.output}`,
+  );
 }
 
 async function expectNothingLeft(before: ReturnType<typeof record>[]): Promise<void> {
@@ -97,7 +108,7 @@ describe('npm start', () => {
   );
 
   test(
-    'after kill -9 the next one ends the app that was left and adopts the servers',
+    'adopts what a killed one left, starts again what dies, and ends with the app',
     async () => {
       const killed = start();
       await ready(killed);
@@ -107,57 +118,31 @@ describe('npm start', () => {
       expect(left.every(isAlive)).toBe(true);
 
       const run = start();
-      while (record('app')?.pid === left[0]?.pid) await new Promise((resolve) => setTimeout(resolve, 50));
+      await until(() => record('app')?.pid !== left[0]?.pid);
       await ready(run);
       expect(isAlive(left[0])).toBe(false);
-      expect(record('temporal')).toEqual(left[1]);
-      expect(record('mongod')).toEqual(left[2]);
+      expect(SERVERS.map(record)).toEqual(left.slice(1));
 
-      run.child.kill('SIGTERM');
-      expect(await run.code).toBe(0);
-      await expectNothingLeft([...left, ...NAMES.map(record)]);
-    },
-    2 * PATIENCE,
-  );
-
-  test(
-    'a server that dies is started again where it was',
-    async () => {
-      const run = start();
+      for (const server of left.slice(1)) process.kill(server?.pid ?? 0, 'SIGKILL');
+      await until(() => SERVERS.every((name, index) => record(name)?.pid !== left[index + 1]?.pid));
       await ready(run);
-      const before = NAMES.slice(1).map(record);
-      for (const server of before) process.kill(server?.pid ?? 0, 'SIGKILL');
-      while (NAMES.slice(1).some((name, index) => record(name)?.pid === before[index]?.pid)) {
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
-      await ready(run);
-      expect(NAMES.slice(1).map((name) => record(name)?.ports)).toEqual(before.map((server) => server?.ports));
+      expect(SERVERS.map((name) => record(name)?.ports)).toEqual(left.slice(1).map((server) => server?.ports));
       expect(run.output).toMatch('Temporal ended unexpectedly and is started again.');
-      run.child.kill('SIGTERM');
-      expect(await run.code).toBe(0);
-      await expectNothingLeft(NAMES.map(record));
-    },
-    2 * PATIENCE,
-  );
 
-  test(
-    'when the app is killed the others are stopped and the exit code says it',
-    async () => {
-      const run = start();
-      await ready(run);
       const running = NAMES.map(record);
       process.kill(running[0]?.pid ?? 0, 'SIGKILL');
       expect(await run.code).toBe(128 + 9);
-      await expectNothingLeft(running);
+      await expectNothingLeft([...left, ...running]);
     },
-    2 * PATIENCE,
+    3 * PATIENCE,
   );
 
   test(
     'servers that are given are used, and none are started',
     async () => {
+      const uri = (process.env.TEST_MONGODB_URI ?? '').replace('/?', `/start-${process.pid}?`);
       const run = start({
-        MONGODB_URI: (process.env.TEST_MONGODB_URI ?? '').replace('/?', `/start-${process.pid}?`),
+        MONGODB_URI: uri,
         TEMPORAL_ADDRESS: process.env.TEST_TEMPORAL_ADDRESS ?? '',
       });
       await ready(run);
@@ -165,6 +150,9 @@ describe('npm start', () => {
       expect([record('temporal'), record('mongod')]).toEqual([null, null]);
       run.child.kill('SIGTERM');
       expect(await run.code).toBe(0);
+      const client = await new mongoose.mongo.MongoClient(uri).connect();
+      await client.db().dropDatabase();
+      await client.close();
     },
     2 * PATIENCE,
   );
