@@ -141,16 +141,19 @@ const corrections = ({ item, quantity, unit }: Edits[number]): Partial<InquiryLi
 /** The change that makes a document's lines these: kept lines keep their id, and their discount. Empty: nothing to do. */
 export function changeTo(document: readonly DocumentLine[], wanted: readonly InquiryLine[]): Edits {
   const left = [...wanted];
-  const edits: Edits = [];
-  for (const line of document) {
-    const at = left.findIndex(({ id, item }) => item === line.item && id === line.id);
-    const same = at >= 0 ? at : left.findIndex(({ item }) => item === line.item);
-    const [want] = same >= 0 ? left.splice(same, 1) : [];
-    if (!want) edits.push({ id: line.id, remove: true });
-    else if (compare(want.quantity ?? '0', line.quantity) !== 0 || (want.unit ?? line.unit) !== line.unit) {
-      edits.push({ id: line.id, quantity: want.quantity ?? undefined, ...(want.unit ? { unit: want.unit } : {}) });
-    }
-  }
+  const take = (fits: (want: InquiryLine) => boolean): InquiryLine | undefined => {
+    const at = left.findIndex(fits);
+    return at >= 0 ? left.splice(at, 1)[0] : undefined;
+  };
+  // Lines that kept their id first: with two lines of one item, the discount must not move to the other.
+  const own = new Map(document.map(({ id, item }) => [id, take((want) => want.id === id && want.item === item)]));
+  const edits = document.flatMap((line): Edits => {
+    const want = own.get(line.id) ?? take(({ item }) => item === line.item);
+    if (!want) return [{ id: line.id, remove: true }];
+    const same = compare(want.quantity ?? '0', line.quantity) === 0 && (want.unit ?? line.unit) === line.unit;
+    if (same) return [];
+    return [{ id: line.id, quantity: want.quantity ?? undefined, ...(want.unit ? { unit: want.unit } : {}) }];
+  });
   return [
     ...edits,
     ...left.map(({ item, quantity, unit }) => ({

@@ -7,6 +7,9 @@ import { headOf, type InquiryState } from '../../src/domain/state.ts';
 import { decisionsIn, PureStory } from './pure-story.ts';
 import { reachable } from './reachable.ts';
 
+/** Stages that a new mail goes through before there is a draft of its own. */
+const beforeDraft: readonly string[] = ['customer', 'incoming', 'debounce', 'sort', 'items', 'quote'];
+
 let states: InquiryState[];
 beforeAll(() => {
   const found = reachable(4000);
@@ -134,6 +137,7 @@ describe('every reachable state × every decision', () => {
         (step.do === 'rereadDocument' && !state.resume && 'a resume') ||
         (step.do === 'buildQuote' && !state.customer?.account && 'an account') ||
         (step.do === 'buildQuote' && state.order && 'leave: there is an order') ||
+        (beforeDraft.includes(state.stage) && state.draftId && 'leave: a draft of an earlier mail is still there') ||
         (state.review?.kind === 'outgoing' && !state.draftId && 'a draft to look at') ||
         (state.stage === 'paused' && state.review && !state.draftId && 'a draft to go back to');
       return lacks

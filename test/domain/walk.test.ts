@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { outcomes } from '../../src/domain/inquiry.ts';
 import type { Policy } from '../../src/domain/settings.ts';
-import { refusal, type Decision } from '../../src/domain/refusal.ts';
+import { refusal } from '../../src/domain/refusal.ts';
 import { answersTo, decisionsIn, PureStory, startOf } from './pure-story.ts';
 
 const LARGEST_STATE = 64 * 1024;
