@@ -70,14 +70,17 @@ function summaryText({ lines, more, totals, taxes }: Summary, words: Letter['wor
   const rows = lines.map(({ item, description, quantity, unit, unitPrice, discount, total }) =>
     [
       wrap(`- ${item}  ${description}`),
-      `  ${quantity} ${unit} × ${unitPrice}${discount ? ` − ${discount}` : ''} = ${total}`,
+      `  ${quantity} (${unit}) × ${unitPrice}${discount ? ` − ${discount}` : ''} = ${total}`,
     ].join('\n'),
   );
-  return [
-    [words.summary, ...rows, ...(more ? [more] : [])].join('\n'),
-    totals.map(({ label, amount }) => `${label}: ${amount}`).join('\n'),
-    ...taxes.map(wrap),
-  ];
+  return [[words.summary, ...rows, ...(more ? [more] : [])].join('\n'), columns(totals), ...taxes.map(wrap)];
+}
+
+/** Labels to the left, amounts flush right. */
+function columns(totals: TotalRow[]): string {
+  const width = (key: 'label' | 'amount') => Math.max(...totals.map((row) => row[key].length));
+  const [labels, amounts] = [width('label'), width('amount')];
+  return totals.map(({ label, amount }) => `${label.padEnd(labels)}  ${amount.padStart(amounts)}`).join('\n');
 }
 
 /** A quoted line that is itself a quotation gets its mark without a space between (RFC 3676, section 4.5). */

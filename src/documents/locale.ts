@@ -57,6 +57,8 @@ function make(tag: string, { currency, timeZone }: Place): Locale {
   const moments = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short', timeZone });
   const countries = new Intl.DisplayNames([tag], { type: 'region' });
   const amounts = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  // CLDR lacks it: French writes the first of a month as an ordinal.
+  const ordinal = (date: string) => (tag.startsWith('fr') ? date.replace(/^1 /, '1er ') : date);
   return {
     tag,
     quantity: numbers({ maximumFractionDigits: 6 }),
@@ -64,8 +66,8 @@ function make(tag: string, { currency, timeZone }: Place): Locale {
     amount: numbers(amounts),
     money: numbers({ style: 'currency', currency, currencyDisplay: 'code', ...amounts }),
     percent: numbers({ style: 'unit', unit: 'percent', maximumFractionDigits: 6 }),
-    day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
-    dayOf: (instant) => localDays.format(new Date(instant)),
+    day: (day) => ordinal(days.format(new Date(`${day}T00:00:00Z`))),
+    dayOf: (instant) => ordinal(localDays.format(new Date(instant))),
     moment: (instant) => {
       const date = new Date(instant);
       return Number.isNaN(date.getTime()) ? null : moments.format(date);

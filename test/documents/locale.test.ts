@@ -54,6 +54,11 @@ describe('days', () => {
     expect(locale(language, country).day('2027-01-03')).toBe(written);
   });
 
+  test('the first of a month is an ordinal in French', () => {
+    expect(locale('fr', 'FR').day('2027-02-01')).toBe('1er février 2027');
+    expect(locale('fr', 'FR').day('2027-02-11')).toBe('11 février 2027');
+  });
+
   test('an instant falls on the day it is at the company', () => {
     expect(locale('en', 'GB', 'EUR', 'Asia/Tokyo').dayOf('2026-12-31T20:00:00Z')).toBe('1 January 2027');
     expect(locale('en', 'GB', 'EUR', 'America/Los_Angeles').dayOf('2026-12-31T20:00:00Z')).toBe('31 December 2026');
