@@ -4,7 +4,7 @@
  * explain equally much are candidates, and words that nothing explains count against all.
  */
 import { isCurrent, type CatalogueIndex } from './catalogue-index.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Resolved, Vocabulary } from './vocabulary.ts';
 
 /** A word of the customer's, folded. */
 export interface SearchWord {
@@ -35,6 +35,9 @@ const wholeClass = 0.8;
 const partOfClass = 0.4;
 const perMissingWord = 0.12;
 const same = 0.05;
+/** Share of the words that must be explained; less among the few lines of a quote, where talk surrounds them. */
+const least = 0.5;
+const leastAmong = 0.25;
 
 interface Explanation {
   total: number;
@@ -45,16 +48,20 @@ interface Explanation {
   used: Set<string>;
 }
 
+/** A word for a whole branch of the catalogue. */
+const isGeneral = (resolved: Resolved, vocabulary: Vocabulary): boolean =>
+  resolved.words.some(({ word }) =>
+    vocabulary.phrases
+      .get(word)
+      ?.some((phrase) => phrase.words.length === 1 && vocabulary.classes[phrase.class]?.narrow === false),
+  );
+
 /** One word against all items: position → how well it is explained. */
 function explainWord(word: string, query: ReadonlySet<string>, vocabulary: Vocabulary): Map<number, number> {
   const gains = new Map<number, number>();
   const resolved = vocabulary.resolve(word);
   // "Bikes" names a whole branch of the catalogue: in a name it says little of the item.
-  const general = resolved.words.some(({ word: known }) =>
-    vocabulary.phrases
-      .get(known)
-      ?.some((phrase) => phrase.words.length === 1 && vocabulary.classes[phrase.class]?.narrow === false),
-  );
+  const general = isGeneral(resolved, vocabulary);
   for (const { word: known, quality } of resolved.words) {
     const carriers = vocabulary.names.get(known) ?? [];
     const named = quality * (general ? generalName : nameShare);
@@ -120,7 +127,7 @@ export function searchItems(
     const resolved = vocabulary.resolve(word.fold);
     const shareOf = word.half ? 0.5 : 1;
     const parts = resolved.parts ?? [{ word: word.fold, share: 1, known: true }];
-    weight += shareOf;
+    weight += isGeneral(resolved, vocabulary) ? shareOf * 0.5 : shareOf;
     let explainedByAny = false;
     const perItem = new Map<number, number>();
     for (const part of parts) {
@@ -191,7 +198,7 @@ export function searchItems(
     literal: chosen.every(({ explanation }) => explanation.literal),
     names: best.explanation.named > 0,
   };
-  if (best.explanation.named < 0.3 || share < 0.5)
+  if (best.explanation.named < 0.3 || share < (among ? leastAmong : least))
     return { ...nothing('too little of it is in the catalogue', share), ...outcome };
   if (best.explanation.conflict)
     return {

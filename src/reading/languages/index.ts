@@ -89,6 +89,8 @@ function compile(known: LanguageKnowledge): Language {
     stop: set(known.stop),
     courtesy: set(
       [
+        known.and,
+        known.but,
         known.greeting,
         known.closing,
         known.kinds.inquiry,

@@ -1,7 +1,7 @@
 /** What a reply alters of the quote it answers: lines added, set to another quantity, swapped for another size, taken out. */
 import { isCurrent } from '../items/catalogue-index.ts';
 import { exactNumbers, bare } from '../items/item-numbers.ts';
-import { searchItems, type Search, type SearchWord } from '../items/item-search.ts';
+import { colorsOf, searchItems, type Search, type SearchWord } from '../items/item-search.ts';
 import type { QuotedLine } from '../mail/body.ts';
 import { fold, type Token } from '../words.ts';
 import { itemWords } from './item-words.ts';
@@ -122,6 +122,8 @@ export function changes(list: Stretch[], reader: Reader, { blocked, quoted }: Ch
       if (language.cue('unchanged').test(chunk.folded) && !language.cue('remove').test(chunk.folded)) continue;
       const action: Action | null = chunk.action ?? inherited;
       inherited = action;
+      // A question that names goods asks, it does not alter.
+      if (action === null && stretch.page.text.slice(stretch.start, stretch.end + 1).includes('?')) continue;
       const codes = exactNumbers(chunk.tokens, index.numbers);
       const around = { tokens: chunk.tokens, codes, blocked: spans, language, vocabulary, index };
       const instead = language.cue('instead').all(chunk.folded);
@@ -184,6 +186,29 @@ export function changes(list: Stretch[], reader: Reader, { blocked, quoted }: Ch
         quantityPlain: quantity === undefined || (quantity.certain && quantity.weight >= 1),
       };
       // Another size or colour in place of the quoted one.
+      const one = (at: number, reason: string): Search => ({
+        status: isCurrent(index.items[at] as never, day) ? 'matched' : 'discontinued',
+        items: [at],
+        explained: 1,
+        literal: true,
+        names: true,
+        reason,
+      });
+      const swapOf = (
+        from: string | null | undefined,
+        to: string | null | undefined,
+        colored: { from: string[]; to: string[] } | null,
+      ): { from: number; to: number } | null => {
+        const was = [...among].filter((at) =>
+          colored ? colored.from.includes(index.items[at]?.color ?? '') : index.sizes[at] === from,
+        );
+        const rest = words.filter((word) => (colored ? colorsOf(word.fold, vocabulary) === undefined : !word.size));
+        const match = searchItems(rest, index, vocabulary, day, new Set(was));
+        const [quotedAt] = match.items.length === 1 ? match.items : was.length === 1 ? was : [];
+        const into =
+          quotedAt === undefined ? null : sibling(quotedAt, colored ? null : (to ?? null), colored?.to ?? null, reader);
+        return quotedAt !== undefined && into !== null ? { from: quotedAt, to: into } : null;
+      };
       const oldSizes = sizes.filter((token) => after(token)).map((token) => token.fold);
       const newSizes = sizes.filter((token) => !after(token)).map((token) => token.fold);
       const order = sizes.map((token) => token.fold);
@@ -193,42 +218,47 @@ export function changes(list: Stretch[], reader: Reader, { blocked, quoted }: Ch
           : order.length === 2 && action === 'set' && instead.length === 0
             ? { from: order[0], to: order[1] }
             : null;
-      if (swap && swap.from !== undefined && swap.to !== undefined) {
-        const was = [...among].filter((at) => index.sizes[at] === swap.from);
-        const match = searchItems(
-          [...words.filter((word) => !word.size), { fold: swap.from, size: true }],
-          index,
-          vocabulary,
-          day,
-          new Set(was),
-        );
-        const [quotedAt] = match.items.length === 1 ? match.items : was.length === 1 ? was : [];
-        const into = quotedAt === undefined ? null : sibling(quotedAt, swap.to, null, reader);
-        if (quotedAt !== undefined && into !== null) {
-          const line = positions.get(quotedAt);
-          const one = (at: number, reason: string): Search => ({
-            status: isCurrent(index.items[at] as never, day) ? 'matched' : 'discontinued',
-            items: [at],
-            explained: 1,
-            literal: true,
-            names: true,
-            reason,
-          });
-          lines.push({
-            ...base,
-            search: one(quotedAt, 'the quoted line in the old size'),
-            quantity: null,
-            action: 'remove',
-          });
-          lines.push({
-            ...base,
-            search: one(into, 'the same article in the new size'),
-            quantity: quantity?.value ?? (line ? Number(line.quantity) : null),
-            quantityPlain: true,
-            action: 'add',
-          });
-          continue;
-        }
+      const swapped = swap ? swapOf(swap.from, swap.to, null) : null;
+      // "taille 42 par un 46": the number is a size that the quoted article has too.
+      const loneSize =
+        order.length === 1 &&
+        quantity?.unit === null &&
+        action === 'set' &&
+        index.allSizes.has((chunk.tokens[quantity.from] as Token).fold)
+          ? swapOf(order[0], (chunk.tokens[quantity.from] as Token).fold, null)
+          : null;
+      const colors = chunk.tokens.filter(
+        (token) =>
+          vocabulary.colors.has(token.fold) ||
+          (words.some((word) => word.fold === token.fold) && colorsOf(token.fold, vocabulary)),
+      );
+      const [oldColor] = colors.filter(after);
+      const [newColor] = colors.filter((token) => !after(token));
+      const recolored =
+        oldColor && newColor
+          ? swapOf(null, null, {
+              from: colorsOf(oldColor.fold, vocabulary) ?? [],
+              to: colorsOf(newColor.fold, vocabulary) ?? [],
+            })
+          : null;
+      const change = swapped ?? recolored ?? loneSize;
+      if (change) {
+        const line = positions.get(change.from);
+        const count = loneSize === change ? undefined : quantity?.value;
+        lines.push({
+          ...base,
+          search: one(change.from, 'the quoted line as it was'),
+          quantity: null,
+          action: 'remove',
+        });
+        lines.push({
+          ...base,
+          search: one(change.to, 'the same article in the new size or colour'),
+          quantity: count ?? (line ? Number(line.quantity) : null),
+          quantityPlain: change !== loneSize,
+          action: 'add',
+        });
+        continue;
       }
       const everywhere = meaning(newTokens, base.text, reader);
       const only =
