@@ -1,6 +1,6 @@
 /** Payload encryption, AES-256-GCM, used by clients, workers and the codec route. What is plain stays plain: signals typed by hand are read as they are. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DataConverter, Payload, PayloadCodec } from '@temporalio/common';
@@ -30,10 +30,17 @@ export function parseKeys(list: string): Keys {
 export function keysOf(dataFolder: string): Keys {
   const file = join(dataFolder, 'encryption-keys');
   mkdirSync(dataFolder, { recursive: true });
-  try {
-    writeFileSync(file, `k1:${randomBytes(32).toString('base64')}\n`, { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  if (!existsSync(file)) {
+    // Written aside and linked whole: neither a second process nor a crash finds a file that is there and empty.
+    const made = `${file}.${randomBytes(6).toString('hex')}`;
+    try {
+      writeFileSync(made, `k1:${randomBytes(32).toString('base64')}\n`, { flag: 'wx', mode: 0o600, flush: true });
+      linkSync(made, file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    } finally {
+      rmSync(made, { force: true });
+    }
   }
   return parseKeys(readFileSync(file, 'utf8').trim());
 }
@@ -69,5 +76,7 @@ export function createCodec(keys: Keys): PayloadCodec {
 /** The data converter that every client and worker uses. */
 export const dataConverter = (codec: PayloadCodec): DataConverter => ({
   payloadCodecs: [codec],
-  failureConverterPath: fileURLToPath(new URL(`./failure-converter${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url)),
+  failureConverterPath: fileURLToPath(
+    new URL(`./failure-converter${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
+  ),
 });
