@@ -9,7 +9,7 @@ import { createCodec, keysOf, parseKeys, type Keys } from '../src/codec.ts';
 
 const key = (fill: number) => Buffer.alloc(32, fill);
 const keys = (...entries: [string, number][]): Keys => new Map(entries.map(([id, fill]) => [id, key(fill)]));
-const payload = (value: unknown): Payload => defaultPayloadConverter.toPayload(value)!;
+const payload = (value: unknown): Payload => defaultPayloadConverter.toPayload(value);
 const valueOf = (one: Payload): unknown => defaultPayloadConverter.fromPayload(one);
 const text = (bytes: Uint8Array | null | undefined) => Buffer.from(bytes ?? []).toString();
 
@@ -136,7 +136,7 @@ describe('keys', () => {
     const said = Array.from({ length: 4 }, () => {
       const child = fork(program, { execArgv: ['--import', 'tsx'], cwd: join(__dirname, '..') });
       const words: string[] = [];
-      child.on('message', (word) => words.push(String(word)));
+      child.on('message', (word) => words.push(word as string));
       return { words, ended: new Promise((resolve) => child.once('exit', resolve)) };
     });
     while (said.some(({ words }) => words.length === 0)) await new Promise((resolve) => setTimeout(resolve, 20));
