@@ -2,6 +2,7 @@ import { ulid } from 'ulid';
 import type { Disposition, Mail } from '../domain/mail.ts';
 import type { ParsedMail } from '../reading/contract.ts';
 import type { IncomingMail, Store } from '../store/contract.ts';
+import { threadOf } from './thread.ts';
 
 interface Disposed {
   disposition: Disposition;
@@ -43,17 +44,6 @@ export async function dispose(
   if (!mail.from) return setAside('unreadable', 'It names no sender: nobody could be answered.');
   if (thread?.inquiry) return { disposition: 'continues', reason: null, inquiry: thread.inquiry };
   return { disposition: 'inquiry', reason: null, inquiry: ulid() };
-}
-
-/** The newest mail of ours or the customer's that this one refers to, and that belongs to an inquiry. */
-async function threadOf(
-  store: Store,
-  { inReplyTo, references }: Pick<IncomingMail, 'inReplyTo' | 'references'>,
-): Promise<Mail | null> {
-  const ids = [...(inReplyTo ? [inReplyTo] : []), ...references.toReversed()].slice(0, 50);
-  if (ids.length === 0) return null;
-  const known = (await store.mails.byMessageIds(ids)).filter(({ inquiry }) => inquiry !== null);
-  return ids.map((id) => known.find(({ messageId }) => messageId === id)).find((found) => found !== undefined) ?? null;
 }
 
 /** Fetched again, delivered to two of our mailboxes, or sent again by the customer with a new Message-ID. */

@@ -4,6 +4,7 @@ import type { Mail } from '../domain/mail.ts';
 import type { Policy } from '../domain/settings.ts';
 import { INQUIRY, inquiryWorkflowId, mailReceived, TASK_QUEUE, type InquiryInput } from '../workflows/messages.ts';
 import type { IntakeDependencies } from './index.ts';
+import { threadOf } from './thread.ts';
 
 /** Longest wait for the Temporal server; the mail is stored, so giving up loses nothing. */
 const DEADLINE_MS = 5_000;
@@ -38,13 +39,20 @@ export function createRouter({ store, temporal, debounceSeconds }: IntakeDepende
     // Asked here first: past its retention Temporal forgets a closed workflow and would start it anew.
     if ((await store.inquiries.find(inquiry))?.outcome) return await follow(mail, inquiry);
     try {
-      await signal(mail, inquiry, null);
+      await signal(mail, inquiry, await followedBy(mail));
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       return await follow(mail, inquiry);
     }
     await store.mails.markRouted(mail.id);
     return mail;
+  };
+
+  /** A crash may come between the move to an inquiry of its own and that one's start: the link is found in the thread again. */
+  const followedBy = async (mail: Mail): Promise<string | null> => {
+    if (mail.disposition !== 'continues') return null;
+    const before = (await threadOf(store, mail))?.inquiry ?? null;
+    return before === mail.inquiry ? null : before;
   };
 
   /** The inquiry has ended: the mail goes on in one of its own. A robot's mail opens nothing. */

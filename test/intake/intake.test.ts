@@ -1,0 +1,325 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ulid } from 'ulid';
+import { intakeWorld, mailbox, message, type IntakeWorld } from './world.ts';
+
+let world: IntakeWorld;
+beforeAll(async () => (world = await intakeWorld()));
+afterAll(() => world.store.drop());
+
+const calm = () => Object.assign(world.temporal.server, { trouble: null, slowMs: 0, forgets: false });
+const unrouted = async () => (await world.store.mails.unrouted(-1000, 100)).map(({ id }) => id);
+
+/** An inquiry with one mail in and one of ours out. */
+async function thread() {
+  const first = { id: `<${ulid()}@client.example>` };
+  const received = await world.receive(message({ 'Message-ID': first.id }));
+  const ours = `<${ulid().toLowerCase()}@ours.example>`;
+  await world.store.mails.keepSent(
+    { messageId: ours, at: new Date().toISOString(), raw: Buffer.from(message({ 'Message-ID': ours })) },
+    {
+      mailbox,
+      inquiry: received.inquiry,
+      from: { name: 'Ours', address: mailbox },
+      to: [{ name: '', address: 'ada@client.example' }],
+      cc: [],
+      subject: 'Re: Gloves',
+      text: 'Here is the quote.',
+      inReplyTo: first.id,
+      references: [first.id],
+      attachments: [],
+    },
+  );
+  return { inquiry: received.inquiry!, mail: received.mail.id, first: first.id, ours };
+}
+
+describe('dispositions', () => {
+  test('a person’s mail opens an inquiry, with its id on the row and the settings of that moment', async () => {
+    const { mail, disposition, inquiry } = await world.receive(message({ Subject: 'Gloves for winter' }));
+    expect(disposition).toBe('inquiry');
+    expect(world.temporal.run(inquiry)).toMatchObject({
+      mails: [mail.id],
+      input: { id: inquiry, mailbox, subject: 'Gloves for winter', follows: null, policy: { debounceSeconds: 0 } },
+    });
+    expect(await world.store.mails.find(mail.id)).toMatchObject({ inquiry, disposition: 'inquiry', direction: 'in' });
+    expect(await unrouted()).not.toContain(mail.id);
+  });
+
+  type Thread = Awaited<ReturnType<typeof thread>>;
+  test.each<[string, (t: Thread) => Record<string, string | null>, string, 'none' | 'of the thread' | 'new']>([
+    ['from our own mailbox', () => ({ From: `Ours <${mailbox.toUpperCase()}>` }), 'own', 'none'],
+    ['one of ours that came back', (t) => ({ 'Message-ID': t.ours }), 'own', 'none'],
+    ['fetched twice', (t) => ({ 'Message-ID': t.first, 'X-Other-Path': 'yes' }), 'duplicate', 'none'],
+    ['without a From', () => ({ From: null }), 'unreadable', 'none'],
+    ['with an empty From', () => ({ From: '' }), 'unreadable', 'none'],
+    ['answers by In-Reply-To', (t) => ({ 'In-Reply-To': t.ours }), 'continues', 'of the thread'],
+    [
+      'answers by References',
+      (t) => ({ References: `<unknown@x.example> ${t.first} ${t.ours} <other@x.example>` }),
+      'continues',
+      'of the thread',
+    ],
+    ['answers its own first mail', (t) => ({ 'In-Reply-To': t.first }), 'continues', 'of the thread'],
+    ['refers to nothing we know', () => ({ 'In-Reply-To': '<who@knows.example>' }), 'inquiry', 'new'],
+    [
+      'an absence note in a thread',
+      (t) => ({ 'In-Reply-To': t.ours, 'Auto-Submitted': 'auto-replied' }),
+      'auto-reply',
+      'of the thread',
+    ],
+    ['an absence note out of the blue', () => ({ 'Auto-Submitted': 'auto-replied' }), 'auto-reply', 'none'],
+    [
+      'a bounce in a thread',
+      (t) => ({
+        From: 'MAILER-DAEMON@client.example',
+        'In-Reply-To': t.ours,
+        Subject: 'Undelivered Mail Returned to Sender',
+        'Return-Path': '<>',
+        'Auto-Submitted': 'auto-generated',
+      }),
+      'bounce',
+      'of the thread',
+    ],
+    [
+      'a bounce out of the blue',
+      () => ({
+        From: 'MAILER-DAEMON@client.example',
+        Subject: 'Undelivered Mail Returned to Sender',
+        'Return-Path': '<>',
+        'Auto-Submitted': 'auto-generated',
+      }),
+      'bounce',
+      'none',
+    ],
+    [
+      'a newsletter',
+      () => ({
+        'List-Unsubscribe': '<https://news.example/off>',
+        'List-Id': 'News <news.shop.example>',
+        Precedence: 'bulk',
+      }),
+      'newsletter',
+      'none',
+    ],
+  ])('%s', async (_, headers, disposition, where) => {
+    const before = await thread();
+    const calls = world.temporal.server.calls;
+    const got = await world.receive(message(headers(before)));
+    expect(got.disposition).toBe(disposition);
+    expect(await world.store.mails.find(got.mail.id)).toMatchObject({ disposition, inquiry: got.inquiry });
+    if (where === 'none') expect([got.inquiry, world.temporal.server.calls]).toEqual([null, calls]);
+    if (where === 'of the thread') expect(got.inquiry).toBe(before.inquiry);
+    if (where === 'new') expect(got.inquiry).not.toBe(before.inquiry);
+    if (where !== 'none') expect(world.temporal.run(got.inquiry)!.mails).toContain(got.mail.id);
+    if (disposition !== 'inquiry' && disposition !== 'continues') expect(got.mail.reason).toMatch(/\w/);
+    expect(await unrouted()).toEqual([]);
+  });
+
+  test('the same words again under another Message-ID are one wish; other words are another', async () => {
+    const first = await world.receive(message({}, 'Forty boots, size 43.'));
+    const again = await world.receive(
+      message({ Date: 'Fri, 20 Nov 2026 10:05:00 +0000' }, 'Forty  boots,\r\nsize 43.'),
+    );
+    const other = await world.receive(message({}, 'Forty boots, size 44.'));
+    expect(first.disposition).toBe('inquiry');
+    expect(again).toMatchObject({ disposition: 'duplicate', inquiry: null });
+    expect(other.disposition).toBe('inquiry');
+  });
+
+  test.each([
+    ['nothing', Buffer.alloc(0), 'NotAMail'],
+    ['noise', Buffer.from([0, 255, 1, 254, 2]), 'NotAMail'],
+    ['more than 35 MiB', Buffer.alloc(36 * 1024 * 1024, 'x'), 'TooLarge'],
+  ])('%s is refused and not kept', async (_, raw, type) => {
+    const before = await world.store.mails.list({}, { limit: 200 });
+    await expect(world.receive(raw)).rejects.toMatchObject({ type });
+    expect((await world.store.mails.list({}, { limit: 200 })).items).toHaveLength(before.items.length);
+  });
+
+  test('a mail cut off in the middle of its attachment is kept and asks', async () => {
+    const raw = message(
+      { 'Content-Type': 'multipart/mixed; boundary=b' },
+      '--b\r\nContent-Type: text/plain\r\n\r\nTen hats\r\n--b\r\nContent-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\n\r\nJVBERi0x',
+    );
+    expect((await world.receive(raw)).disposition).toBe('inquiry');
+  });
+});
+
+describe('once', () => {
+  test('twenty receivers of one mail at once: one row, one inquiry, one mail in it', async () => {
+    const raw = message({ Subject: 'Twenty at once' });
+    const got = await Promise.all(Array.from({ length: 20 }, () => world.receive(raw)));
+    expect(new Set(got.map(({ mail }) => mail.id)).size).toBe(1);
+    expect(new Set(got.map(({ inquiry }) => inquiry)).size).toBe(1);
+    expect(got.filter(({ disposition }) => disposition === 'inquiry')).toHaveLength(1);
+    expect(world.temporal.run(got[0]!.inquiry)!.mails).toEqual([got[0]!.mail.id]);
+  });
+
+  test('the same mail again later answers with the first, whatever became of it', async () => {
+    const raw = message();
+    const first = await world.receive(raw);
+    await world.end(first.inquiry!, [first.mail.id]);
+    expect(await world.receive(raw)).toMatchObject({
+      disposition: 'duplicate',
+      mail: { id: first.mail.id },
+      inquiry: first.inquiry,
+    });
+    expect(world.temporal.run(first.inquiry)!.mails).toHaveLength(1);
+  });
+});
+
+describe('crashes', () => {
+  test.each(['away', 'hangs'] as const)(
+    'Temporal %s: the mail is accepted, and driven to its inquiry later, once',
+    async (trouble) => {
+      world.temporal.server.trouble = trouble;
+      const { mail, inquiry, disposition } = await world.receive(message());
+      expect(disposition).toBe('inquiry');
+      expect(world.temporal.run(inquiry)).toBeUndefined();
+      expect(await unrouted()).toEqual([mail.id]);
+      expect(await world.drive()).toBe(1);
+      expect(await unrouted()).toEqual([mail.id]);
+      calm();
+      expect(await world.drive()).toBe(1);
+      expect(world.temporal.run(inquiry)!.mails).toEqual([mail.id]);
+      expect(await world.drive()).toBe(0);
+    },
+  );
+
+  test('after the start and before the row is marked: announced again, to the same inquiry', async () => {
+    world.temporal.server.trouble = 'answer lost';
+    const { mail, inquiry } = await world.receive(message());
+    calm();
+    expect(await world.drive()).toBe(1);
+    // The workflow drops what it has seen: see test/domain.
+    expect(world.temporal.run(inquiry)!.mails).toEqual([mail.id, mail.id]);
+    expect(await unrouted()).toEqual([]);
+  });
+
+  test('rows that somebody is routing just now are left alone', async () => {
+    world.temporal.server.trouble = 'away';
+    await world.receive(message());
+    calm();
+    expect(await world.intake.drive()).toBe(0);
+    expect(await world.drive()).toBe(1);
+  });
+
+  test('one mail that cannot be routed does not hold up those behind it', async () => {
+    world.temporal.server.trouble = 'away';
+    const bad = await world.receive(message());
+    const good = await world.receive(message());
+    calm();
+    await world.store.connection
+      .collection('mails')
+      .updateOne({ _id: bad.mail.id as never }, { $set: { subject: null } });
+    await world.drive();
+    expect(world.temporal.run(good.inquiry)!.mails).toEqual([good.mail.id]);
+    await world.store.connection
+      .collection('mails')
+      .updateOne({ _id: bad.mail.id as never }, { $set: { subject: 'x' } });
+    await world.drive();
+    expect(world.temporal.run(bad.inquiry)!.mails).toEqual([bad.mail.id]);
+  });
+
+  test('ended, handled, but never marked: nothing is opened', async () => {
+    world.temporal.server.trouble = 'answer lost';
+    const { mail, inquiry } = await world.receive(message());
+    calm();
+    await world.end(inquiry!, [mail.id]);
+    const runs = world.temporal.runs.size;
+    expect(await world.drive()).toBe(1);
+    expect(world.temporal.runs.size).toBe(runs);
+    expect(await unrouted()).toEqual([]);
+    expect((await world.store.mails.find(mail.id))!.inquiry).toBe(inquiry);
+  });
+
+  test('past Temporal’s retention the same: what the read model says has ended is not begun anew', async () => {
+    world.temporal.server.trouble = 'answer lost';
+    const { mail, inquiry } = await world.receive(message());
+    Object.assign(calm(), { forgets: true });
+    await world.end(inquiry!, [mail.id]);
+    world.temporal.runs.clear();
+    await world.drive();
+    expect(world.temporal.runs.size).toBe(0);
+    expect(await unrouted()).toEqual([]);
+    calm();
+  });
+});
+
+describe('mails upon an ended inquiry', () => {
+  test.each([
+    ['Temporal remembers it', true, false],
+    ['the read model knows it', false, true],
+    ['both do', true, true],
+  ])('open a new one that follows it: %s', async (_, remembered, projected) => {
+    const before = await thread();
+    if (projected) await world.end(before.inquiry, [before.mail]);
+    world.temporal.run(before.inquiry)!.closed = remembered;
+    if (!remembered) world.temporal.server.forgets = true;
+    const got = await world.receive(message({ 'In-Reply-To': before.ours }));
+    calm();
+    expect(got).toMatchObject({ disposition: 'continues' });
+    expect(got.inquiry).not.toBe(before.inquiry);
+    expect(world.temporal.run(got.inquiry)!.input.follows).toBe(before.inquiry);
+    expect(await world.store.mails.find(got.mail.id)).toMatchObject({ inquiry: got.inquiry });
+    expect(await unrouted()).toEqual([]);
+  });
+
+  test('a crash between the move and the start loses neither the mail nor the link', async () => {
+    const before = await thread();
+    await world.end(before.inquiry, [before.mail]);
+    world.temporal.server.trouble = 'away';
+    const got = await world.receive(message({ References: `${before.first} ${before.ours}` }));
+    calm();
+    const moved = (await world.store.mails.find(got.mail.id))!.inquiry;
+    expect(moved).not.toBe(before.inquiry);
+    await world.drive();
+    expect(world.temporal.run(moved)).toMatchObject({ mails: [got.mail.id], input: { follows: before.inquiry } });
+    expect(await unrouted()).toEqual([]);
+  });
+
+  test('a second answer goes to the new one, not to a third', async () => {
+    const before = await thread();
+    await world.end(before.inquiry, [before.mail]);
+    const id = `<${ulid()}@client.example>`;
+    const second = await world.receive(message({ 'Message-ID': id, 'In-Reply-To': before.ours }));
+    const third = await world.receive(message({ 'In-Reply-To': id, References: `${before.ours} ${id}` }));
+    expect(third.inquiry).toBe(second.inquiry);
+    expect(world.temporal.run(second.inquiry)!.mails).toEqual([second.mail.id, third.mail.id]);
+  });
+
+  test('a robot’s mail opens nothing', async () => {
+    const before = await thread();
+    await world.end(before.inquiry, [before.mail]);
+    const runs = world.temporal.runs.size;
+    const got = await world.receive(message({ 'In-Reply-To': before.ours, 'Auto-Submitted': 'auto-replied' }));
+    expect(got).toMatchObject({ disposition: 'auto-reply', inquiry: before.inquiry });
+    expect(world.temporal.runs.size).toBe(runs);
+    expect(await unrouted()).toEqual([]);
+  });
+});
+
+describe('opened by hand', () => {
+  test('a mail that was set aside becomes an inquiry; twenty at once make one', async () => {
+    const { mail } = await world.receive(
+      message({
+        'List-Id': 'News <news.shop.example>',
+        Precedence: 'bulk',
+        'List-Unsubscribe': '<https://news.example/off>',
+      }),
+    );
+    const opened = await Promise.allSettled(Array.from({ length: 20 }, () => world.intake.open(mail.id)));
+    const won = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    expect(won).toHaveLength(1);
+    expect(won[0]).toMatchObject({ disposition: 'inquiry' });
+    expect(world.temporal.run(won[0]!.inquiry)!.mails).toEqual([mail.id]);
+    for (const one of opened)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ type: 'AlreadyRouted' });
+  });
+
+  test('neither an unknown mail nor one of ours can be', async () => {
+    const { ours } = await thread();
+    const [sent] = await world.store.mails.byMessageIds([ours]);
+    await expect(world.intake.open(ulid())).rejects.toMatchObject({ type: 'NotFound' });
+    await expect(world.intake.open(sent!.id)).rejects.toMatchObject({ type: 'NotFound' });
+  });
+});
