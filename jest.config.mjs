@@ -6,6 +6,8 @@ const esmOnly = [
   'typebox',
   '@fastify/type-provider-typebox',
   'eld',
+  'email-forward-parser',
+  'unpdf',
   'chrono-node',
   'mongodb',
   'cookie',
@@ -23,6 +25,8 @@ export default {
     ],
   },
   transformIgnorePatterns: [`node_modules/(?!(${esmOnly.join('|')})/)`],
+  // Exported to `import` alone, which Jest's resolver does not ask for.
+  moduleNameMapper: { '^eld/(\\w+)$': '<rootDir>/node_modules/eld/src/entries/static.$1.js' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
   testTimeout: 30_000,
   maxWorkers: 2,

@@ -11,7 +11,7 @@ import { Piscina } from 'piscina';
 import { Failure } from '../domain/failures.ts';
 import type { Catalogue, Reading } from '../domain/reading.ts';
 import type { ParsedMail, ReadingService } from './contract.ts';
-import * as here from './work.ts';
+import type * as work from './work.ts';
 import type { Answer, Task } from './worker.ts';
 
 export interface ReadingOptions {
@@ -42,13 +42,16 @@ export function createReading({ threads, limits = {}, log }: ReadingOptions): Re
   return file === null ? inProcess(sure) : inThreads(file, threads, { ...defaults, ...limits }, sure, log);
 }
 
+/** Loaded when it is needed: in the app only threads read, and the language data alone take a good part of its memory. */
 function inProcess(sure: number | null): ReadingService {
   let version: string | null = null;
+  let loading: Promise<typeof work> | null = null;
+  const here = (): Promise<typeof work> => (loading ??= import('./work.ts'));
   return {
-    parse: (raw) => here.parse(raw),
-    read: (mail, raw, context) => here.read(mail, raw, context, sure),
+    parse: async (raw) => (await here()).parse(raw),
+    read: async (mail, raw, context) => (await here()).read(mail, raw, context, sure),
     async useCatalogue(next, catalogue) {
-      here.takeCatalogue(next, catalogue);
+      (await here()).takeCatalogue(next, catalogue);
       version = next;
     },
     catalogueVersion: () => version,

@@ -30,9 +30,9 @@ function unzip(content: Buffer): Map<string, string> {
 }
 
 interface Handlers {
-  open(name: string, attributes: Record<string, string>): void;
-  text?(text: string): void;
-  close?(name: string): void;
+  open: (name: string, attributes: Record<string, string>) => void;
+  text?: (text: string) => void;
+  close?: (name: string) => void;
 }
 /** Names without their namespace prefix; no entities but XML's own are resolved. */
 function parseXml(xml: string, { open, text, close }: Handlers): void {

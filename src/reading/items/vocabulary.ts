@@ -264,6 +264,11 @@ export function vocabulary(catalogue: Catalogue, code: string): Vocabulary {
       const parts = split(word, true);
       if (parts && found.size === 0) return { words: [], parts };
     }
+    // "Sägen" for "Handsäge": the last part of a compound says what the thing is.
+    if (found.size === 0 && compounding.has(code) && word.length >= 4)
+      for (const other of names.keys())
+        for (let at = Math.max(3, other.length - word.length - 3); at <= other.length - 3; at++)
+          if (alike(word, other.slice(at))) offer(other, 0.75);
     if (found.size === 0 && /^\p{L}{4,}$/u.test(word)) {
       const limit = forgiven(word.length);
       for (const other of [...names.keys(), ...phrases.keys()]) {

@@ -76,6 +76,16 @@ export type CueName = keyof typeof cueLists;
 
 const set = (text: string): Set<string> => new Set(list(text).map(fold));
 
+/** Single words of asking, delivering and changing, and all words of greeting and closing. */
+function courtesy(known: LanguageKnowledge): Set<string> {
+  const { and, but, greeting, closing, kinds, delivery, change, dates } = known;
+  const whole = [and, but, greeting, closing].join(' | ').replace(/[\s'’]+/g, ' | ');
+  const single = [kinds.inquiry, kinds.question, delivery, change.add, change.set, dates.next, dates.week, dates.day]
+    .flatMap(list)
+    .filter((entry) => !entry.includes(' '));
+  return set([whole, ...single].join(' | ').replace(/\*/g, ''));
+}
+
 function compile(known: LanguageKnowledge): Language {
   const built = new Map<CueName, Cues>();
   const units: Language['units'] = new Map();
@@ -87,25 +97,7 @@ function compile(known: LanguageKnowledge): Language {
     numbers: numberWords(known.numbers),
     articles: set(known.numbers.articles),
     stop: set(known.stop),
-    courtesy: set(
-      [
-        known.and,
-        known.but,
-        known.greeting,
-        known.closing,
-        known.kinds.inquiry,
-        known.kinds.question,
-        known.delivery,
-        known.change.add,
-        known.change.set,
-        known.dates.next,
-        known.dates.week,
-        known.dates.day,
-      ]
-        .join(' | ')
-        .replace(/[\s'’]+/g, ' | ')
-        .replace(/\*/g, ''),
-    ),
+    courtesy: courtesy(known),
     joints: new Set([...set(known.and), ...set(known.but)].flatMap((words) => words.split(' '))),
     purposes: set(known.purpose),
     to: set(known.change.to),

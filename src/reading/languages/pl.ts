@@ -96,7 +96,7 @@ export const pl: LanguageKnowledge = {
   but: 'ale',
   purpose: 'dla | do',
   endings:
-    'a | ą | ę | e | i | y | o | u | ów | ow | om | ami | ach | em | ie | ka | ki | ek | kę | ke | k | ego | ej | ych | ymi | ym | ich | im | cze | owe | owy | owa | owych | nie | ce | iem | zki | zka | mi',
+    'ków | kiem | kom | kach | a | ą | ę | e | i | y | o | u | ów | ow | om | ami | ach | em | ie | ka | ki | ek | kę | ke | k | ego | ej | ych | ymi | ym | ich | im | cze | owe | owy | owa | owych | nie | ce | iem | zki | zka | mi',
   greeting:
     'dzień dobry | witam | cześć | szanowni państwo | szanowny panie | szanowna pani | dobry wieczór | witam serdecznie',
   closing:
