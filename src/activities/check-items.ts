@@ -1,11 +1,11 @@
 import type { InquiryLine } from '../domain/inquiry.ts';
 import { isClear, linesAfter, quotedLine, trusted, unclearBecause } from '../domain/lines.ts';
-import { sum } from '../domain/money.ts';
 import type { ItemsFound, Trouble } from '../domain/progress.ts';
 import type { Kind } from '../domain/reading.ts';
 import type { Availability, Item } from '../domain/sales.ts';
 import type { Wishes } from '../domain/state.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
+import { quantitiesOf } from './lines.ts';
 import { wishesOf } from './wishes.ts';
 
 export interface CheckItems {
@@ -28,7 +28,10 @@ export const checkItems =
     const { requestedDate } = await wishesOf(store, input.mails, input.wishes);
     const [items, stock] = await Promise.all([
       sales.items(numbersIn(lines)),
-      sales.availability(wanted(lines), requestedDate),
+      sales.availability(
+        quantitiesOf(lines.filter(isClear).map(({ item, quantity }) => ({ item: item!, quantity: quantity! }))),
+        requestedDate,
+      ),
     ]);
     const checked = lines.map((line) => check(line, { items: byNumber(items), stock: byNumber(stock), today }));
     await store.lines.replace(input.inquiry, checked);
@@ -64,14 +67,6 @@ const numbersIn = (lines: InquiryLine[]): string[] => [
     ]),
   ),
 ];
-
-/** Two lines of one item draw on the same stock: it is asked for their sum. */
-function wanted(lines: InquiryLine[]): { item: string; quantity: string }[] {
-  const quantities = new Map<string, string[]>();
-  for (const { item, quantity } of lines.filter(isClear))
-    quantities.set(item!, [...(quantities.get(item!) ?? []), quantity!]);
-  return [...quantities].map(([item, each]) => ({ item, quantity: sum(each) }));
-}
 
 const byNumber = <T extends { number: string } | { item: string }>(rows: T[]): Map<string, T> =>
   new Map(rows.map((row) => ['number' in row ? row.number : row.item, row]));

@@ -6,18 +6,27 @@ import type { EditApplied } from '../domain/progress.ts';
 import type { ApplyEdit } from './apply-edit.ts';
 import type { Dependencies } from './dependencies.ts';
 
+/** How text looks, not where it stands: nothing that loads, covers the reviewer's page or hides words. */
+const styles = [
+  ...['color', 'background', 'background-color', 'font', 'font-family', 'font-size', 'font-style', 'font-weight'],
+  ...['line-height', 'text-align', 'text-decoration', 'text-indent', 'vertical-align', 'white-space', 'width'],
+  ...['', '-top', '-right', '-bottom', '-left'].flatMap((side) => [`margin${side}`, `padding${side}`, `border${side}`]),
+  ...['border-collapse', 'border-spacing', 'border-color', 'border-style', 'border-width', 'list-style-type'],
+];
+const plainValues = [/^[^()\\<>]*$/, /^rgba?\([\d\s.,%]+\)$/];
+
 /** What a mail body may hold: what our own replies use, and nothing that loads or runs. */
 const cleaning: sanitizeHtml.IOptions = {
   allowedTags: [...sanitizeHtml.defaults.allowedTags.filter((tag) => tag !== 'img'), 'u', 'font'],
   allowedAttributes: {
-    '*': ['style', 'align', 'dir', 'lang'],
+    '*': ['style', 'align', 'valign', 'dir', 'lang'],
     a: ['href'],
     table: ['width', 'cellpadding', 'cellspacing', 'border'],
     td: ['colspan', 'rowspan', 'width'],
     th: ['colspan', 'rowspan', 'width', 'scope'],
   },
   allowedSchemes: ['https', 'http', 'mailto', 'tel'],
-  allowedStyles: { '*': { '*': [/^[^()\\]*$/] } },
+  allowedStyles: { '*': Object.fromEntries(styles.map((name) => [name, plainValues])) },
 };
 
 /** A new draft with a person's words; the one before stays as it was, so that every revision can be read later. */
@@ -48,13 +57,16 @@ export async function editDraft(
   return { refused: null, summary: `${changed.join(', ')} of the mail.`, draftId: key };
 }
 
-const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ').trim();
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
 /** One bare address. A line break or a second address in it would add recipients nobody approved. */
 function addressOf(text: string): string {
   const [parsed, ...more] = addressParser(text, { flatten: true });
   const valid =
-    parsed && more.length === 0 && !/[\r\n,;<>\s]/.test(parsed.address) && /^[^@]+@[^@]+\.[^@.]+$/.test(parsed.address);
+    parsed &&
+    more.length === 0 &&
+    !/[\p{Cc}\p{Cf},;<>\s]/u.test(parsed.address) &&
+    /^[^@]+@[^@]+\.[^@.]+$/.test(parsed.address);
   if (!valid) throw new Failure('EditRefused', `“${oneLine(text).slice(0, 80)}” is not one e-mail address.`);
   return parsed.address.toLowerCase();
 }

@@ -1,3 +1,4 @@
+import { sum } from '../domain/money.ts';
 import type { SalesDocument } from '../domain/sales.ts';
 import type { Store } from '../store/contract.ts';
 
@@ -12,4 +13,13 @@ export async function showPrices(store: Pick<Store, 'lines'>, inquiry: string, d
     return { ...line, description, quantity, unit, unitPrice, total };
   });
   await store.lines.replace(inquiry, lines);
+}
+
+/** Two lines of one item draw on the same stock: it is asked for their sum. */
+export function quantitiesOf(
+  lines: readonly { item: string; quantity: string }[],
+): { item: string; quantity: string }[] {
+  const quantities = new Map<string, string[]>();
+  for (const { item, quantity } of lines) quantities.set(item, [...(quantities.get(item) ?? []), quantity]);
+  return [...quantities].map(([item, each]) => ({ item, quantity: sum(each) }));
 }

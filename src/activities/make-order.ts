@@ -1,14 +1,17 @@
 import { Failure } from '../domain/failures.ts';
-import { compare, sum } from '../domain/money.ts';
+import { compare, minus, times } from '../domain/money.ts';
 import type { DocumentMade, Trouble } from '../domain/progress.ts';
 import type { SalesDocument } from '../domain/sales.ts';
+import type { Company } from '../domain/settings.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
+import { quantitiesOf } from './lines.ts';
 import { made } from './made.ts';
 
 export interface MakeOrder {
   inquiry: string;
   mail: string;
   quote: DocumentKey;
+  /** Of whoever accepted. */
   account: string | null;
   overrides: string[];
 }
@@ -44,31 +47,45 @@ export const makeOrder =
 
 const changedMeanwhile: readonly string[] = ['DocumentChanged', 'DocumentClosed', 'EditRefused'];
 
+/** Looked at for the account that was quoted: it is the one that will have ordered, whoever wrote. */
 async function troubleOf(
-  { crm, sales }: Dependencies,
+  { crm, sales, store }: Dependencies,
   { account, overrides }: MakeOrder,
   quote: SalesDocument,
 ): Promise<Trouble | null> {
-  const number = account ?? quote.account.number;
-  const [known, credit, stock] = await Promise.all([
+  const { number } = quote.account;
+  const [known, credit, stock, company] = await Promise.all([
     crm.account(number),
     sales.credit(number),
-    sales.availability(
-      quote.lines.map(({ item, quantity }) => ({ item, quantity })),
-      quote.requestedDate,
-    ),
+    sales.availability(quantitiesOf(quote.lines), quote.requestedDate),
+    store.settings.company(),
   ]);
   if (!known) return { code: 'account-cannot-order', sentence: `Account ${number} is not known any more.` };
   if (known.blocked !== 'no')
     return { code: 'account-cannot-order', sentence: `Account ${number} is blocked for orders.` };
-  const over = credit.limit !== null && compare(sum([credit.used, quote.total]), credit.limit) > 0;
-  if (over && !overrides.includes('over-credit')) {
-    return {
-      code: 'over-credit-limit',
-      sentence: `With this order ${number} would be over its credit limit of ${credit.limit}: ${credit.used} is open, the quote is ${quote.total} ${quote.currency}.`,
-    };
+  if (account !== number && !overrides.includes('other-account')) {
+    const from = account === null ? 'somebody of no account' : `somebody of account ${account}`;
+    return { code: 'accepted-by-another', sentence: `The quote is for account ${number}; ${from} accepts it.` };
+  }
+  if (!overrides.includes('over-credit')) {
+    const sentence = overLimit(quote, credit, company);
+    if (sentence) return { code: 'over-credit-limit', sentence };
   }
   const short = stock.filter(({ level }) => level !== 'available').map(({ item }) => item);
   if (short.length === 0 || overrides.includes('order-short')) return null;
   return { code: 'stock-short-at-order', sentence: `Not enough in stock now: ${short.slice(0, 5).join(', ')}.` };
+}
+
+/** Limit and open orders are in the company's currency, the quote is in the account's. Null: within the limit. */
+function overLimit(
+  { account, total, currency }: SalesDocument,
+  { limit, used }: { limit: string | null; used: string },
+  company: Company,
+): string | null {
+  if (limit === null) return null;
+  const rate = currency === company.currency ? '1' : company.exchangeRates?.[currency];
+  if (rate === undefined)
+    return `${account.number} has a credit limit of ${limit} ${company.currency}, and there is no exchange rate for ${currency}.`;
+  if (compare(total, times(minus(limit, used), rate)) <= 0) return null;
+  return `With this order ${account.number} would be over its credit limit of ${limit} ${company.currency}: ${used} is open, the quote is ${total} ${currency}.`;
 }

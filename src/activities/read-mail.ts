@@ -46,7 +46,8 @@ export const readMail = (dependencies: Dependencies) => {
   };
 };
 
-const senderOf = ({ from }: Mail): string => from?.name || from?.address || 'Somebody';
+/** For the timeline: a name may be as long as a mail likes. */
+const senderOf = ({ from }: Mail): string => (from?.name || from?.address || 'Somebody').slice(0, 120);
 
 /** Replies are written in the mail's language where we speak it and it was read surely; else the customer's, else ours. */
 function factsOf(read: Reading, known: string | null, ours: string[]): Omit<MailFacts, 'mail' | 'from' | 'sender'> {

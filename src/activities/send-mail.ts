@@ -6,6 +6,9 @@ import type { Dependencies } from './dependencies.ts';
 
 type Draft = NonNullable<Awaited<ReturnType<Store['drafts']['find']>>>;
 
+/** An attempt is over after this: a little longer than its start-to-close timeout (workflows/activities.ts). */
+const ATTEMPT_MS = 130_000;
+
 /**
  * Sends a draft once (design rule 5): one outbox row per draft, claimed for each attempt; an attempt whose end is not
  * known is looked up by our own Message-ID before anything is tried again. Throws `StaleDocument` (rule 6).
@@ -22,26 +25,31 @@ export const sendMail =
     const to = draft.to.join(', ');
     if (row.status === 'sent' && row.mail) return { mail: row.mail, to };
 
-    if (row.status === 'sending' || row.status === 'unclear') {
-      const sent = await port.findSent(messageId);
-      if (sent) return { mail: await keep(store, draft, sent, company), to };
-      await store.outbox.settle(draft.id, {
-        status: 'waiting',
-        error: 'The mail system does not have it: it did not leave.',
-      });
-    }
+    const left = row.status === 'sending' || row.status === 'unclear';
+    if (row.status === 'sending' && Date.now() - Date.parse(row.claimedAt ?? '') < ATTEMPT_MS)
+      throw new Failure('SendUnclear', 'Another attempt is sending this mail.', {}, { retryAfterSeconds: 10 });
+    const before = left ? await port.findSent(messageId) : null;
+    if (before) return { mail: await keep(store, draft, before, company), to };
     await checkDocument(dependencies, draft);
     const outgoing = await compose(store, draft, messageId, { name: company.name, address: company.mailbox });
-    if (!(await store.outbox.claim(draft.id)))
+    if (!(await store.outbox.claim(draft.id, { after: row.attempts })))
       throw new Failure('SendUnclear', 'Another attempt is sending this mail.');
+    let sent: SentMail;
     try {
-      return { mail: await keep(store, draft, await port.send(outgoing), company), to };
+      sent = await port.send(outgoing);
     } catch (error) {
       const unclear = !(error instanceof Failure) || error.type === 'SendUnclear' || error.type === 'Unavailable';
       await store.outbox.settle(draft.id, {
         status: unclear ? 'unclear' : 'failed',
         error: error instanceof Error ? error.message : String(error),
       });
+      throw error;
+    }
+    try {
+      return { mail: await keep(store, draft, sent, company), to };
+    } catch (error) {
+      // It left: never `failed`, whatever went wrong. Where this cannot be written either, the row stays `sending`.
+      await Promise.allSettled([store.outbox.settle(draft.id, { status: 'unclear', error: String(error) })]);
       throw error;
     }
   };

@@ -47,6 +47,8 @@ export interface OutboxRow {
   messageId: string;
   status: 'waiting' | 'sending' | 'sent' | 'unclear' | 'failed';
   attempts: number;
+  /** When the last attempt began, ISO instant; null before the first. */
+  claimedAt: string | null;
   mail: string | null;
   error: string | null;
 }
@@ -150,8 +152,11 @@ export interface Store {
   outbox: {
     /** The row of this draft, made if absent. */
     open(id: string, row: { inquiry: string; messageId: string }): Promise<OutboxRow>;
-    /** Claims the row for one attempt: true for exactly one caller while the status is waiting or failed. */
-    claim(id: string): Promise<boolean>;
+    /**
+     * Claims the row for one attempt: true for exactly one caller while the status is waiting or failed. `after` takes an
+     * attempt over whose end is not known (sending, unclear), as long as it is still the last one.
+     */
+    claim(id: string, options?: { after: number }): Promise<boolean>;
     settle(
       id: string,
       result: { status: 'sent'; mail: string } | { status: 'unclear' | 'failed' | 'waiting'; error: string },

@@ -1,11 +1,11 @@
 /** One row per draft that is to leave: no mail leaves twice (design rule 5). */
-import type { Connection } from 'mongoose';
+import type { Connection, QueryFilter } from 'mongoose';
 import { Failure } from '../domain/failures.ts';
 import type { OutboxRow, Store } from './contract.ts';
 import { isDuplicate } from './edge.ts';
 import { declare } from './model.ts';
 
-type Row = Omit<OutboxRow, 'id'> & { _id: string };
+type Row = Omit<OutboxRow, 'id' | 'claimedAt'> & { _id: string; claimedAt: Date | null };
 const majority = { writeConcern: { w: 'majority' } } as const;
 
 export function outbox(connection: Connection) {
@@ -17,6 +17,7 @@ export function outbox(connection: Connection) {
       messageId: String,
       status: String,
       attempts: Number,
+      claimedAt: Date,
       mail: String,
       error: String,
     },
@@ -26,13 +27,21 @@ export function outbox(connection: Connection) {
   const find = async (id: string): Promise<OutboxRow | null> => {
     const row = await model.findById(id).lean<Row | null>();
     if (!row) return null;
-    const { _id, ...rest } = row;
-    return { id: _id, ...rest };
+    const { _id, claimedAt, ...rest } = row;
+    return { id: _id, ...rest, claimedAt: claimedAt?.toISOString() ?? null };
   };
 
   const port: Store['outbox'] = {
     open: async (id, { inquiry, messageId }) => {
-      const fresh = { inquiry, messageId, status: 'waiting', attempts: 0, mail: null, error: null } as const;
+      const fresh = {
+        inquiry,
+        messageId,
+        status: 'waiting',
+        attempts: 0,
+        claimedAt: null,
+        mail: null,
+        error: null,
+      } as const;
       try {
         await model.updateOne({ _id: id }, { $setOnInsert: fresh }, { upsert: true, ...majority });
       } catch (error) {
@@ -42,10 +51,12 @@ export function outbox(connection: Connection) {
       if (!row) throw new Failure('Internal', `The Message-ID ${messageId} already belongs to another draft`);
       return row;
     },
-    claim: async (id) => {
+    claim: async (id, options) => {
+      const open: QueryFilter<Row> = { status: { $in: ['waiting', 'failed'] } };
+      const left: QueryFilter<Row> = { status: { $in: ['sending', 'unclear'] }, attempts: options?.after };
       const claimed = await model.updateOne(
-        { _id: id, status: { $in: ['waiting', 'failed'] } },
-        { $set: { status: 'sending' }, $inc: { attempts: 1 } },
+        { _id: id, $or: options ? [open, left] : [open] },
+        { $set: { status: 'sending', claimedAt: new Date() }, $inc: { attempts: 1 } },
         majority,
       );
       return claimed.modifiedCount === 1;

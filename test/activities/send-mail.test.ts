@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { ulid } from 'ulid';
+import { Failure } from '../../src/domain/failures.ts';
+import { createActivities } from '../../src/activities/index.ts';
+import { activitiesWorld, aLine, failureOf, type ActivitiesWorld } from './world.ts';
+
+let world: ActivitiesWorld;
+let ready: Awaited<ReturnType<ActivitiesWorld['draftOf']>> & { quote: string };
+beforeAll(async () => (world = await activitiesWorld()));
+afterAll(() => world.drop());
+
+beforeEach(async () => {
+  Object.assign(world.mail.system, { trouble: null, cannotLook: false, looked: 0, slowMs: 0 });
+  world.mail.delivered.length = 0;
+  const made = await world.quoteFor([aLine('l1', 'HAMMER', '2')]);
+  ready = { ...(await world.draftOf(made)), quote: made.quote.number };
+});
+
+const send = () => world.act.sendMail({ inquiry: ready.inquiry, draft: ready.draft });
+const sentRows = async () =>
+  (await world.store.mails.list({ inquiry: ready.inquiry, direction: 'out' }, { limit: 9 })).items;
+
+describe('a draft is sent once', () => {
+  test('to exactly its recipients, in its thread, with the PDF as it was made', async () => {
+    const { mail, to } = await send();
+    const [left, ...more] = world.mail.delivered;
+    expect(more).toEqual([]);
+    expect(to).toBe('anna@boats.example');
+    expect(left).toMatchObject({
+      to: ['anna@boats.example'],
+      cc: [],
+      subject: 'Re: Gloves',
+      from: { address: 'sales@tools.example' },
+    });
+    expect(left!.messageId).toBe(`<${ready.draft.toLowerCase()}@tools.example>`);
+    expect(left!.references.at(-1)).toBe(left!.inReplyTo);
+    expect(left!.attachments.map(({ name, content }) => [name, content.toString()])).toEqual([
+      [`${ready.quote}.pdf`, `%PDF <h1>${ready.quote}/1</h1>`],
+    ]);
+    expect(await world.store.mails.find(mail)).toMatchObject({
+      direction: 'out',
+      inquiry: ready.inquiry,
+      messageId: left!.messageId,
+    });
+    expect(await world.store.outbox.find(ready.draft)).toMatchObject({ status: 'sent', mail, attempts: 1 });
+  });
+
+  test('asked again after its answer was lost: the same mail, nothing leaves', async () => {
+    const first = await send();
+    expect(await send()).toEqual(first);
+    expect(world.mail.delivered).toHaveLength(1);
+    expect(await sentRows()).toHaveLength(1);
+  });
+
+  test('twenty at once: one leaves; the others find it or come again', async () => {
+    const results = await Promise.allSettled(Array.from({ length: 20 }, send));
+    for (const one of results)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ type: 'SendUnclear', nonRetryable: false });
+    expect(await send()).toMatchObject({ to: 'anna@boats.example' });
+    expect(world.mail.delivered).toHaveLength(1);
+    expect(await sentRows()).toHaveLength(1);
+  });
+
+  test('an attempt that still sends when the next one begins: only one leaves', async () => {
+    world.mail.system.slowMs = 300;
+    const slow = send();
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(await failureOf(send())).toMatchObject({ type: 'SendUnclear', nonRetryable: false });
+    await slow;
+    expect(await send()).toEqual(await slow);
+    expect(world.mail.delivered).toHaveLength(1);
+  });
+
+  test('killed while sending: once its time is over, twenty that come at once look it up, and one sends', async () => {
+    await world.store.outbox.open(ready.draft, {
+      inquiry: ready.inquiry,
+      messageId: `<${ready.draft.toLowerCase()}@tools.example>`,
+    });
+    await world.store.outbox.claim(ready.draft);
+    expect(await failureOf(send())).toMatchObject({ type: 'SendUnclear', nonRetryable: false });
+    const longAgo = new Date(Date.now() - 200_000);
+    await world.store.connection
+      .collection('outbox')
+      .updateOne({ _id: ready.draft as never }, { $set: { claimedAt: longAgo } });
+    world.mail.system.slowMs = 50;
+    await Promise.allSettled(Array.from({ length: 20 }, send));
+    await send();
+    expect(world.mail.delivered).toHaveLength(1);
+    expect(world.mail.system.looked).toBeGreaterThan(0);
+  });
+
+  test('the server was away before anything happened: tried again, sent once', async () => {
+    world.mail.system.trouble = 'before';
+    expect(await failureOf(send())).toMatchObject({ type: 'ConnectorAway', nonRetryable: false });
+    expect(await failureOf(send())).toMatchObject({ type: 'ConnectorAway' });
+    world.mail.system.trouble = null;
+    await send();
+    expect(world.mail.delivered).toHaveLength(1);
+    expect((await world.store.outbox.find(ready.draft))!.attempts).toBe(3);
+  });
+
+  test.each(['lost', 'bug after delivery'] as const)(
+    '%s: it left, so it is looked up and not sent again',
+    async (trouble) => {
+      world.mail.system.trouble = trouble;
+      const failure = await failureOf(send());
+      expect(failure.nonRetryable ?? false).toBe(false);
+      expect(await world.store.outbox.find(ready.draft)).toMatchObject({ status: 'unclear' });
+      const { mail } = await send();
+      expect(world.mail.delivered).toHaveLength(1);
+      expect(world.mail.system.looked).toBe(1);
+      expect(await world.store.outbox.find(ready.draft)).toMatchObject({ status: 'sent', mail });
+    },
+  );
+
+  test('while it cannot be looked up nothing is tried', async () => {
+    world.mail.system.trouble = 'lost';
+    await failureOf(send());
+    world.mail.system.cannotLook = true;
+    expect(await failureOf(send())).toMatchObject({ type: 'ConnectorAway', nonRetryable: false });
+    expect(world.mail.delivered).toHaveLength(1);
+  });
+
+  test.each([
+    ['the database was away', new Failure('Unavailable')],
+    ['it was refused for good', new Failure('Internal', 'No room.')],
+  ])('it left and could not be kept, for %s: the next attempt keeps it, and does not send it', async (_, error) => {
+    const { store } = world;
+    let broken = true;
+    const act = createActivities({
+      ...world.dependencies,
+      store: {
+        ...store,
+        mails: {
+          ...store.mails,
+          keepSent: async (...args) => (broken ? Promise.reject(error) : store.mails.keepSent(...args)),
+        },
+      },
+    });
+    const again = () => act.sendMail({ inquiry: ready.inquiry, draft: ready.draft });
+    expect(await failureOf(again())).toMatchObject({ type: error.type });
+    broken = false;
+    await again();
+    expect(world.mail.delivered).toHaveLength(1);
+    expect(await sentRows()).toHaveLength(1);
+  });
+
+  test('refused for good: a person is asked, and may confirm it once more', async () => {
+    world.mail.system.trouble = 'refused';
+    expect(await failureOf(send())).toMatchObject({
+      type: 'ConnectorRefused',
+      nonRetryable: true,
+      message: 'The mail server refuses the sender.',
+    });
+    world.mail.system.trouble = null;
+    await send();
+    expect(world.mail.delivered).toHaveLength(1);
+  });
+});
+
+describe('a mail that is not what was approved does not leave', () => {
+  test.each<[string, () => Promise<unknown>]>([
+    ['the quote was changed meanwhile', () => world.put(ready.quote, () => ({ requestedDate: '2099-01-01' }))],
+    [
+      'the quote was cancelled and its content changed',
+      async () => {
+        await world.put(ready.quote, ({ lines }) => ({
+          lines: lines.map(({ id, item, unit }) => ({ id, item, unit, quantity: '3' })),
+        }));
+        await world.put(ready.quote, () => ({ status: 'cancelled' }));
+      },
+    ],
+    [
+      'the attached file is another',
+      () =>
+        world.store.connection
+          .collection('drafts')
+          .updateOne({ _id: ready.draft as never }, { $set: { 'attachments.0.sha256': 'f'.repeat(64) } }),
+    ],
+    [
+      'the attached file is gone',
+      () =>
+        world.store.connection
+          .collection('drafts')
+          .updateOne({ _id: ready.draft as never }, { $set: { 'attachments.0.file': 'no-such-file' } }),
+    ],
+  ])('%s', async (_, change) => {
+    await change();
+    expect(await failureOf(send())).toMatchObject({ type: 'StaleDocument', nonRetryable: true });
+    expect(world.mail.delivered).toEqual([]);
+  });
+
+  test('a draft of another inquiry, or none', async () => {
+    expect(await failureOf(world.act.sendMail({ inquiry: ulid(), draft: ready.draft }))).toMatchObject({
+      type: 'NotFound',
+    });
+    expect(await failureOf(world.act.sendMail({ inquiry: ready.inquiry, draft: 'none' }))).toMatchObject({
+      type: 'NotFound',
+    });
+    expect(world.mail.delivered).toEqual([]);
+  });
+});
