@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
-import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker } from '@temporalio/worker';
 import { chromium } from 'playwright-core';
 import { bare, decide } from './bare-workflow.ts';
 
@@ -14,7 +14,6 @@ export async function openBare({
   html: string;
   executablePath: string;
 }) {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
   const browser = await chromium.launch({ executablePath, chromiumSandbox: false });
   const page = await browser.newPage({ javaScriptEnabled: false, offline: true });
   const [connection, native] = await Promise.all([

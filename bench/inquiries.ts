@@ -28,30 +28,24 @@ const raw = (): string => {
   return [
     'From: Graham Ackroyd <graham.ackroyd@pennine-fabrications.example>',
     'To: sales@kranenwaard.example',
-    `Subject: Hose ${mails}`,
+    `Subject: Request for quotation`,
     'Date: Mon, 23 Nov 2026 09:14:27 +0000',
     `Message-ID: <bench-${process.pid}-${mails}@customers.example>`,
     'Content-Type: text/plain; charset=utf-8',
     '',
-    `Dear team,\r\n\r\nplease quote us for:\r\n\r\n- 250 m rubber air hose 8 mm\r\n\r\nOur reference B-${mails}.\r\n\r\nKind regards\r\nGraham`,
+    `Dear team,\r\n\r\nplease quote us for these:\r\n\r\n- 250 m rubber air hose 8 mm\r\n\r\nOur reference B-${mails}.\r\n\r\nKind regards\r\nGraham`,
   ].join('\r\n');
 };
 
-/** Follows the event stream: whoever waits for an inquiry is told of each view. */
-function follow({ api, token }: Installation) {
+/** Follows the event stream: whoever waits for an inquiry is told of each view. Resolves once the stream is open. */
+async function follow({ api, token }: Installation) {
   const waiting = new Map<string, (view: InquirySummary) => void>();
-  const early = new Map<string, InquirySummary>();
-  const tell = (view: InquirySummary) => {
-    const listener = waiting.get(view.id);
-    if (listener) listener(view);
-    else early.set(view.id, view);
-  };
   const stopping = new AbortController();
+  const response = await fetch(`${api}/v1/events`, {
+    headers: { authorization: `Bearer ${token}` },
+    signal: stopping.signal,
+  });
   const listen = async () => {
-    const response = await fetch(`${api}/v1/events`, {
-      headers: { authorization: `Bearer ${token}` },
-      signal: stopping.signal,
-    });
     let buffer = '';
     for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
       buffer += chunk;
@@ -59,7 +53,8 @@ function follow({ api, token }: Installation) {
       buffer = messages.pop()!;
       for (const message of messages) {
         const line = message.split('\n').find((one) => one.startsWith('data:'));
-        if (line) tell(JSON.parse(line.slice(5)) as InquirySummary);
+        const view = line ? (JSON.parse(line.slice(5)) as InquirySummary) : null;
+        if (view) waiting.get(view.id)?.(view);
       }
     }
   };
@@ -67,18 +62,14 @@ function follow({ api, token }: Installation) {
     if (!stopping.signal.aborted) throw error;
   });
   return {
-    on(id: string, listener: (view: InquirySummary) => void) {
-      waiting.set(id, listener);
-      const known = early.get(id);
-      if (known) listener(known);
-      early.delete(id);
-    },
+    /** Events before this call are not told: who begins to wait reads the view once. */
+    on: (id: string, listener: (view: InquirySummary) => void) => waiting.set(id, listener),
     off: (id: string) => waiting.delete(id),
     stop: () => stopping.abort(),
   };
 }
 
-const events = follow(house);
+const events = await follow(house);
 const ids: string[] = [];
 
 /** One mail to its sent reply; a person who always says yes. */
@@ -93,13 +84,16 @@ async function ours(): Promise<void> {
   ids.push(inquiry);
   const done = new Set<string>();
   await new Promise<void>((resolve, reject) => {
-    events.on(inquiry, ({ review, status }) => {
+    const told = ({ review, status }: InquirySummary) => {
       if (status === 'waiting-for-customer') return resolve();
       if (review?.kind === 'assistance') return reject(new Error(`${inquiry} asks: ${review.reason?.sentence}`));
       if (!review || done.has(review.step)) return;
       done.add(review.step);
       house.request('POST', `/v1/inquiries/${inquiry}/confirm`, { step: review.step }).catch(reject);
-    });
+    };
+    events.on(inquiry, told);
+    house.view(inquiry).then(told, reject);
+    setTimeout(() => reject(new Error(`${inquiry} is not done after a minute`)), 60_000).unref();
   });
   events.off(inquiry);
 }

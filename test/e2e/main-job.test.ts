@@ -156,7 +156,7 @@ describe('from the customer’s mail to the order', () => {
       'de',
       { name: 'Katrin Rieger', address: 'k.rieger@metallbau-rieger.example' },
       'Schlauch',
-      'Guten Tag,\r\n\r\nbitte senden Sie uns ein Angebot über:\r\n\r\n- 250 m Druckluftschlauch Gummi 8 mm\r\n\r\nMit freundlichen Grüßen',
+      'Guten Tag,\r\n\r\nwir bitten um ein Angebot:\r\n\r\n- 250 m Druckluftschlauch Gummi 8 mm\r\n\r\nMit freundlichen Grüßen',
       'Angebot',
     ],
   ])(
