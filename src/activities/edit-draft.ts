@@ -59,14 +59,15 @@ export async function editDraft(
 
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
-/** One bare address. A line break or a second address in it would add recipients nobody approved. */
+/** One bare address. A line break, or a second address anywhere in it, would add a recipient nobody approved, or be one by itself. */
 function addressOf(text: string): string {
   const [parsed, ...more] = addressParser(text, { flatten: true });
+  const isOne = more.length === 0 && !/[\p{Cc}\p{Cf}]/u.test(text) && (text.match(/</g) ?? []).length <= 1;
   const valid =
     parsed &&
-    more.length === 0 &&
-    !/[\p{Cc}\p{Cf},;<>\s]/u.test(parsed.address) &&
-    /^[^@]+@[^@]+\.[^@.]+$/.test(parsed.address);
+    isOne &&
+    (!parsed.name.includes('@') || parsed.name.toLowerCase() === parsed.address.toLowerCase()) &&
+    /^[^@,;<>\s]+@[^@,;<>\s]+\.[^@.,;<>\s]+$/.test(parsed.address);
   if (!valid) throw new Failure('EditRefused', `“${oneLine(text).slice(0, 80)}” is not one e-mail address.`);
   return parsed.address.toLowerCase();
 }
