@@ -70,8 +70,9 @@ async function revise(
   if (!current) throw new Failure('NoSuchDocument', `Quote ${known.number} is no longer in the sales system.`);
   const change = {
     lines: lines.length > 0 && quote ? changeTo(current.lines, lines.filter(isClear)) : [],
-    ...(wanted.requestedDate ? { requestedDate: wanted.requestedDate } : {}),
-    ...(wanted.shipTo ? { shipTo: wanted.shipTo } : {}),
+    // Null is a person's "none"; a mail that says nothing leaves them as they are.
+    ...(wanted.requestedDate || wishes.requestedDate === null ? { requestedDate: wanted.requestedDate } : {}),
+    ...(wanted.shipTo || wishes.shipTo === null ? { shipTo: wanted.shipTo } : {}),
   };
   return await sales.change('quote', current.number, change, { key, expected: current.revision });
 }

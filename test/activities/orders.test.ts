@@ -15,12 +15,15 @@ const items = files['items.csv'].map((line) => line.replace('12.50,EUR,100,', '1
 beforeAll(async () => (world = await activitiesWorld({ 'accounts.csv': accounts, 'items.csv': items })));
 afterAll(() => world.drop());
 
-const accept = async (
-  lines: ReadLine[],
-  { account = 'A2', by = account, overrides = [] as string[] } = {},
-) => {
+const accept = async (lines: ReadLine[], { account = 'A2', by = account, overrides = [] as string[] } = {}) => {
   const quoted = await world.quoteFor(lines, account);
-  const input = { inquiry: quoted.inquiry, mail: quoted.mail, quote: quoted.quote, account: by, overrides };
+  const input = {
+    inquiry: quoted.inquiry,
+    mail: quoted.mail,
+    quote: quoted.quote,
+    account: by === undefined ? account : by,
+    overrides,
+  };
   return { ...quoted, input, order: (more: Partial<typeof input> = {}) => world.act.makeOrder({ ...input, ...more }) };
 };
 const hammers = (quantity: string) => [aLine('l1', 'HAMMER', quantity)];
