@@ -12,6 +12,7 @@ import { publish } from './publish.ts';
 import { readMail } from './read-mail.ts';
 import { renderDocument } from './render-document.ts';
 import { rereadDocument } from './reread-document.ts';
+import { returnMails } from './return-mails.ts';
 import { sendMail } from './send-mail.ts';
 
 export type { Dependencies } from './dependencies.ts';
@@ -30,6 +31,7 @@ export const createActivities = (dependencies: Dependencies) =>
     rereadDocument: rereadDocument(dependencies),
     publish: publish(dependencies),
     driveMails: driveMails(dependencies),
+    returnMails: returnMails(dependencies),
   });
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -45,3 +45,16 @@ export function tooLate(ended: InquiryState, after: InquiryState): InquiryState 
   const { steps, quote, order, draftId, draftStep } = after;
   return { ...ended, steps, quote, order, draftId, draftStep, news: [...ended.news, ...told] };
 }
+
+/** Mails that came too late to be read. Their ids are not on this timeline: there intake sees what an inquiry has read. */
+export function mailsReturned(state: InquiryState, mails: readonly string[], at: string): InquiryState {
+  const left = { ...state, inbox: state.inbox.filter((mail) => !mails.includes(mail)) };
+  const one = mails.length === 1;
+  return note(left, at, {
+    kind: 'mail-received',
+    by: 'customer',
+    summary: one
+      ? 'A mail came too late to be read here; it goes on in an inquiry of its own.'
+      : `${mails.length} mails came too late to be read here; they go on in inquiries of their own.`,
+  });
+}

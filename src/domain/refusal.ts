@@ -138,7 +138,8 @@ export function leftOpen(state: InquiryState): string[] {
   if (state.stage === 'order') open.push('The order is being made just now and may be there already.');
   if (state.stage === 'send') open.push('A mail is being sent just now and will leave.');
   else if (state.draftId && state.review) open.push('The draft will not be sent; the customer hears nothing more.');
-  if (state.inbox.length > 0) open.push(`${state.inbox.length} mail(s) of the customer will not be read.`);
+  if (state.inbox.length > 0)
+    open.push(`${state.inbox.length} mail(s) of the customer are not read yet and go on in an inquiry of their own.`);
   open.push('The timeline, mails and files stay until an administrator deletes them.');
   return open;
 }

@@ -1,5 +1,12 @@
 /** Activity proxies by class of work. Time limits: one honest attempt, then how long trying again makes sense before a person is asked. */
-import { proxyActivities, proxyLocalActivities, type RetryPolicy } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  isCancellation,
+  proxyActivities,
+  proxyLocalActivities,
+  type RetryPolicy,
+} from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import { failures } from '../domain/failures.ts';
 import { PDF_TASK_QUEUE } from './messages.ts';
@@ -14,19 +21,19 @@ const retry: RetryPolicy = {
 };
 
 /** Our own store and worker threads. A read takes at most 15 s (its own limit); after a crash another worker tries again in half a minute. */
-export const { readMail, draftReply } = proxyActivities<Activities>({
+export const { readMail, returnMails } = proxyActivities<Activities>({
   startToCloseTimeout: '30 seconds',
   scheduleToCloseTimeout: '2 hours',
   retry,
 });
 
 /** CRM and sales system. Two hours cover a restart or a release over there; then a person decides. */
-export const { findCustomer, checkItems, buildQuote, makeOrder, applyEdit, rereadDocument } =
-  proxyActivities<Activities>({
-    startToCloseTimeout: '30 seconds',
-    scheduleToCloseTimeout: '2 hours',
-    retry,
-  });
+const ordinary = proxyActivities<Activities>({
+  startToCloseTimeout: '30 seconds',
+  scheduleToCloseTimeout: '2 hours',
+  retry,
+});
+export const { buildQuote, makeOrder, applyEdit, rereadDocument } = ordinary;
 
 /** Chromium, on a queue of its own: heavy, and scaled alone. 200 lines take about a second, 5,000 about four. */
 export const { renderDocument } = proxyActivities<Activities>({
@@ -43,13 +50,33 @@ export const { sendMail } = proxyActivities<Activities>({
   retry: { ...retry, maximumInterval: '15 minutes' },
 });
 
-/** Short and internal: no hop over the task queue. While it runs, decisions wait; so one try of at most a second … */
-export const { publish: publishNow } = proxyLocalActivities<Activities>({
-  scheduleToCloseTimeout: '1 second',
-  retry: { maximumAttempts: 1 },
-});
+/**
+ * Reads and short writes of our own: no hop over the task queue, which is most of what they cost. While one runs, decisions
+ * wait; so one try of at most a second. When that fails, the ordinary activity goes on, and nothing waits for it.
+ */
+const local = proxyLocalActivities<Activities>({ scheduleToCloseTimeout: '1 second', retry: { maximumAttempts: 1 } });
 
-/** … and when the store is slow or away, an ordinary activity that does not stand between a person and the answer. */
+type Brief = 'findCustomer' | 'checkItems' | 'draftReply';
+
+const briefly =
+  <Verb extends Brief>(verb: Verb) =>
+  async (input: Parameters<Activities[Verb]>[0]): Promise<Awaited<ReturnType<Activities[Verb]>>> => {
+    type Do = (input: unknown) => Promise<Awaited<ReturnType<Activities[Verb]>>>;
+    try {
+      return await (local[verb] as Do)(input);
+    } catch (error) {
+      const final = error instanceof ActivityFailure && error.cause instanceof ApplicationFailure && error.cause.nonRetryable;
+      if (final || isCancellation(error)) throw error;
+      return await (ordinary[verb] as Do)(input);
+    }
+  };
+
+export const findCustomer = briefly('findCustomer');
+export const checkItems = briefly('checkItems');
+export const draftReply = briefly('draftReply');
+
+/** The same for the view, but that the publisher remembers when the store is slow. */
+export const { publish: publishNow } = local;
 export const { publish: publishLater } = proxyActivities<Activities>({
   startToCloseTimeout: '10 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '10 seconds' },

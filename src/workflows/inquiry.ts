@@ -11,7 +11,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import * as arrival from '../domain/arrival.ts';
-import { cancelled, expired, tooLate } from '../domain/ending.ts';
+import { cancelled, expired, mailsReturned, tooLate } from '../domain/ending.ts';
 import { stepFailed } from '../domain/failed-step.ts';
 import type { Outcome } from '../domain/inquiry.ts';
 import { nextStep, type NextStep } from '../domain/next-step.ts';
@@ -32,29 +32,39 @@ export async function inquiry(input: InquiryInput): Promise<Outcome> {
   answerMessages(story);
   const publish = createPublisher(story);
   try {
-    if (!input.state) await publish();
     while (!story.state.outcome) {
       const step = nextStep(story.state);
       if (step.do === 'wait' || story.state.news.length > MOST_NEWS) await publish();
       if (step.do === 'wait' && mustRenew()) return await renew(input, story);
-      await perform(step, story);
+      await perform(step, story, publish);
     }
   } catch (error) {
     if (!isCancellation(error)) throw error;
     story.tell(cancelled(story.state, now()));
   }
-  await CancellationScope.nonCancellable(publish);
+  await CancellationScope.nonCancellable(() => finish(story, publish));
   await condition(allHandlersFinished);
   return story.state.outcome!;
 }
 
-async function perform(step: NextStep, story: Story): Promise<void> {
+/** No mail is lost (design rule 4): what came in too late goes back to intake, once the view says that this inquiry has ended. */
+async function finish(story: Story, publish: () => Promise<void>): Promise<void> {
+  await publish();
+  while (story.state.inbox.length > 0) {
+    const mails = story.state.inbox;
+    await activities.returnMails({ inquiry: story.state.id, mails });
+    story.tell(mailsReturned(story.state, mails, now()));
+    await publish();
+  }
+}
+
+async function perform(step: NextStep, story: Story, publish: () => Promise<void>): Promise<void> {
   if (step.do === 'wait') return await wait(step.until, story);
   if (step.do === 'openReview') return story.tell(reviewOpened(story.state, now()));
   if (step.do === 'sortMail') return story.tell(arrival.mailSorted(story.state, now()));
   const before = story.state;
   try {
-    const after = await work(step, before);
+    const after = await doneOrStopped(work(step, before), story, publish);
     // Mails and decisions that came meanwhile are in story.state: the result is told on top of them.
     const told = after(story.state, now());
     story.tell(story.state.outcome ? tooLate(story.state, told) : told);
@@ -62,6 +72,16 @@ async function perform(step: NextStep, story: Story): Promise<void> {
     if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
     story.tell(stepFailed(story.state, step, before.stage, failureOf(error), now()));
   }
+}
+
+/** A stop is published at once, even while the step under way waits hours for a system that is away. */
+async function doneOrStopped<T>(working: Promise<T>, story: Story, publish: () => Promise<void>): Promise<T> {
+  let done = false;
+  const settled = () => (done = true);
+  working.then(settled, settled);
+  await condition(() => done || story.state.outcome !== null);
+  if (!done) await publish();
+  return await working;
 }
 
 type Transition = (state: InquiryState, at: string) => InquiryState;

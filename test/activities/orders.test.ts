@@ -15,7 +15,14 @@ const items = files['items.csv'].map((line) => line.replace('12.50,EUR,100,', '1
 beforeAll(async () => (world = await activitiesWorld({ 'accounts.csv': accounts, 'items.csv': items })));
 afterAll(() => world.drop());
 
-const accept = async (lines: ReadLine[], { account = 'A2', by = account, overrides = [] as string[] } = {}) => {
+interface Acceptance {
+  account?: string;
+  /** The account that accepts; absent: the one that was quoted. */
+  by?: string | null;
+  overrides?: string[];
+}
+
+const accept = async (lines: ReadLine[], { account = 'A2', by, overrides = [] }: Acceptance = {}) => {
   const quoted = await world.quoteFor(lines, account);
   const input = {
     inquiry: quoted.inquiry,

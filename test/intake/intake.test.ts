@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
+import type { Dependencies } from '../../src/activities/dependencies.ts';
+import { returnMails } from '../../src/activities/return-mails.ts';
 import { intakeWorld, mailbox, message, type IntakeWorld } from './world.ts';
 
 let world: IntakeWorld;
@@ -275,6 +277,21 @@ describe('mails upon an ended inquiry', () => {
     await world.drive();
     expect(world.temporal.run(moved)).toMatchObject({ mails: [got.mail.id], input: { follows: before.inquiry } });
     expect(await unrouted()).toEqual([]);
+  });
+
+  test('one that came in while it ended, and was never read, goes on in a new one', async () => {
+    const before = await thread();
+    const late = await world.receive(message({ 'In-Reply-To': before.ours }));
+    await world.end(before.inquiry, [before.mail]);
+    const giveBack = () =>
+      returnMails(world as unknown as Dependencies)({ inquiry: before.inquiry, mails: [late.mail.id, ulid()] });
+    await giveBack();
+    await giveBack();
+    expect(await world.drive()).toBe(1);
+    const { inquiry } = (await world.store.mails.find(late.mail.id))!;
+    expect(world.temporal.run(inquiry)).toMatchObject({ mails: [late.mail.id], input: { follows: before.inquiry } });
+    await giveBack();
+    expect(await world.drive()).toBe(0);
   });
 
   test('a second answer goes to the new one, not to a third', async () => {

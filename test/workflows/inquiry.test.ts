@@ -337,6 +337,33 @@ describe('mails meanwhile', () => {
     });
   });
 
+  test('a mail that comes while the order’s confirmation is being sent is not lost: it is given back', async () => {
+    const world = activitiesThat({
+      readMail: async ({ mail }) => facts(mail, mail === 'mail-2' ? { kind: 'acceptance', lines: 0 } : {}),
+      sendMail: async ({ draft }) => {
+        if (orders) await opened!.handle.signal(messages.mailReceived, { mail: 'mail-3' });
+        orders = true;
+        return { mail: `sent-${draft}`, to: 'kim@riders.example' };
+      },
+    });
+    let orders = false;
+    let opened: Opened | undefined;
+    await inquiryWith(world, {}, async (now) => {
+      opened = now;
+      await confirm(now, world, 'incoming');
+      await confirm(now, world, 'outgoing');
+      await until(world, now.id, ({ status }) => status === 'waiting-for-customer', 'the customer’s turn');
+      await now.handle.signal(messages.mailReceived, { mail: 'mail-2' });
+      await confirm(now, world, 'outgoing');
+      expect(await now.handle.result()).toBe('ordered');
+      expect(world.calls.filter(({ verb }) => verb === 'returnMails').map(({ input }) => input)).toEqual([
+        { inquiry: now.id, mails: ['mail-3'] },
+      ]);
+      expect(world.timeline(now.id).some(({ summary }) => summary.includes('came too late'))).toBe(true);
+      expect(world.timeline(now.id).some(({ mail }) => mail === 'mail-3')).toBe(false);
+    });
+  });
+
   test('the same signal twice is one mail', async () => {
     const world = activitiesThat();
     await inquiryWith(world, {}, async ({ handle, id }) => {
@@ -438,6 +465,26 @@ describe('time and trouble', () => {
       await until(world, opened.id, ({ status }) => status === 'paused', 'the published pause');
     });
   }, 60_000);
+
+  test('a stop is published at once while a step hangs, and what the step did then is told', async () => {
+    let hang = true;
+    const world = activitiesThat({
+      buildQuote: async () => {
+        while (hang) await sleep(50);
+        return documentMade();
+      },
+    });
+    await inquiryWith(world, { sendQuotes: false, makeOrders: false }, async (opened) => {
+      await confirm(opened, world, 'incoming');
+      await eventually(async () => world.verbs().includes('buildQuote'));
+      await opened.handle.executeUpdate(messages.stop, { args: [{ confirm: true, by }] });
+      await until(world, opened.id, ({ outcome }) => outcome === 'stopped', 'the published stop');
+      hang = false;
+      expect(await opened.handle.result()).toBe('stopped');
+      expect(world.published(opened.id)).toMatchObject({ outcome: 'stopped', quote: { number: 'Q-000001' } });
+      expect(world.timeline(opened.id).filter(({ status }) => status === 'waiting')).toEqual([]);
+    });
+  });
 
   test('an operator’s cancellation is told and published', async () => {
     const world = activitiesThat();
