@@ -96,7 +96,7 @@ export async function readMessage(
       spans.push({ start: destination.start, end: destination.end });
     if (proof && proof.part === stretch.page.part) spans.push({ start: proof.start, end: proof.end });
     for (const match of text.matchAll(
-      /(?:[€$£]|\b(?:EUR|USD|GBP|CHF|CAD)\b)\s?\d[\d.,\s\u00a0]{0,15}\d?|\d[\d.,\u00a0]{0,15}\s?(?:[€$£%]|\b(?:EUR|USD|GBP|CHF|CAD|SEK|DKK|PLN|zł|kr)\b)|\S+@\S+|https?:\/\/\S+|\bwww\.\S+/gi,
+      /(?:[€$£]|\b(?:EUR|USD|GBP|CHF|CAD)\b)\s?\d[\d.,\s\u00a0]{0,15}\d?|\d[\d.,\u00a0]{0,15}\s?(?:[€$£%]|\b(?:EUR|USD|GBP|CHF|CAD|SEK|DKK|PLN|zł|kr)\b)|[^\s@<>]{1,64}@[^\s@<>]{1,190}|https?:\/\/\S{1,500}|\bwww\.\S{1,300}/gi,
     ))
       spans.push({ start: stretch.start + match.index, end: stretch.start + match.index + match[0].length });
     return spans;

@@ -7,10 +7,12 @@ import { tokenize } from '../words.ts';
 
 /** `hint` is the language of the sender's account; it decides only where the text says too little. */
 export function languageOf(text: string, hint: string | null): Read<string> {
+  // Addresses, links and codes say nothing of the language.
   const clean = text
-    .replace(/\S+@\S+|https?:\/\/\S+/g, ' ')
-    .replace(/\b(?=\S*\d)\S+/g, ' ')
-    .slice(0, 4000);
+    .slice(0, 6000)
+    .split(/\s+/)
+    .filter((word) => word.length < 40 && !/[@\d]|^https?:/.test(word))
+    .join(' ');
   const words = tokenize(clean).filter((token) => token.kind === 'word');
   const scores = eld.detect(clean).getScores();
   const votes = new Map<string, number>();

@@ -14,6 +14,7 @@ export interface ShipTo {
 }
 
 const reach = 260;
+const mostCues = 20;
 
 export function shipTo(
   pages: { page: Page; start: number; end: number }[],
@@ -31,7 +32,7 @@ export function shipTo(
         .all(folded)
         .filter((cue) => cue.text.length > 4),
     ];
-    for (const cue of cues) {
+    for (const cue of cues.slice(0, mostCues)) {
       const stretch = text.slice(cue.end, cue.end + reach);
       const blank = stretch.search(/\n\s*\n.*\n\s*\n/);
       const part = blank > 0 ? stretch.slice(0, blank + 60) : stretch;

@@ -89,14 +89,21 @@ function* oneSlip(key: string): Generator<string> {
 const scanned: Record<string, string> = { O: '0', Q: '0', D: '0', I: '1', L: '1', S: '5', B: '8', Z: '2', G: '6' };
 const asScanned = (key: string): string => key.replace(/[OQDILSBZG]/g, (letter) => scanned[letter] ?? letter);
 
+/** Beyond these a stretch is no line that somebody wrote. */
+const longestNear = 80;
+const mostTries = 24;
+
 /** Item numbers that a code in the mail may have been meant to be. The caller lets the words decide. */
 export function nearNumbers(tokens: Token[], index: NumberIndex): NumberSpan[] {
   const spans: NumberSpan[] = [];
+  if (tokens.length > longestNear) return spans;
+  let tries = 0;
   windows(tokens, (from, to, key) => {
     if (key.length < 5 || key.length > 24) return false;
     const stretch = tokens.slice(from, to);
     // Only what is written together looks like a code; "Helm Sport 100" does not.
     if (stretch.some((token, i) => i > 0 && !token.glued)) return false;
+    if (++tries > mostTries) return false;
     const found = new Set<number>();
     for (const near of oneSlip(key)) for (const item of index.get(near) ?? []) found.add(item);
     if (found.size === 0) {

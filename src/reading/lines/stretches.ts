@@ -7,6 +7,7 @@ import type { Page, Stretch } from './page.ts';
 
 const bullet = /^\s*(?:[-–—*•·▪◦‣➢✓»o]\s+|\(?\d{1,3}[.)]\s+(?=\S)|[a-z]\)\s+)/;
 const wrapped = 52;
+const longest = 400;
 
 /** True where this line goes on in the next: long, not ended, and the next is no list entry. */
 function goesOn(line: Line, next: Line | undefined): boolean {
@@ -78,7 +79,15 @@ export function stretches(page: Page, lines: Line[], language: Language, unwrapp
       }
     sentences.push(tokens.slice(from));
     const written = sentences.filter((sentence) => sentence.some((token) => token.kind !== 'mark'));
-    for (const sentence of written) {
+    // Nobody writes a sentence of 400 words: what looks like one is cut, so that no pattern meets more.
+    const cut = written.flatMap((sentence) =>
+      sentence.length <= longest
+        ? [sentence]
+        : Array.from({ length: Math.ceil(sentence.length / longest) }, (_, at) =>
+            sentence.slice(at * longest, (at + 1) * longest),
+          ),
+    );
+    for (const sentence of cut) {
       const first = sentence[0];
       const end = sentence[sentence.length - 1];
       if (first && end)

@@ -30,7 +30,7 @@ export interface Body {
   notes: string[];
 }
 
-const maxText = 400_000;
+const maxText = 200_000;
 const maxForwards = 3;
 
 /** The text a person sees: HTML where there is any, else plain. */
@@ -39,7 +39,7 @@ function chosen(id: string, message: Message): { page: Page; tables: Table[]; un
   const html = message.texts.find((one) => one.type === 'html' && one.content.trim() !== '');
   const plain = message.texts.filter((one) => one.type === 'plain' && one.content.trim() !== '');
   const cut = (text: string): string => {
-    if (text.length > maxText) notes.push('The text was read only as far as 400,000 characters.');
+    if (text.length > maxText) notes.push('The text was read only as far as 200,000 characters.');
     return text.slice(0, maxText);
   };
   if (html) {

@@ -112,27 +112,71 @@ function isData(table: Node): boolean {
   return wide >= 2 && wide >= rows.length * 0.6;
 }
 
+const unnested = new Set([
+  'p',
+  'li',
+  'td',
+  'th',
+  'tr',
+  'dt',
+  'dd',
+  'option',
+  'br',
+  'img',
+  'hr',
+  'meta',
+  'link',
+  'input',
+  'col',
+  'area',
+  'base',
+  'wbr',
+  'thead',
+  'tbody',
+  'tfoot',
+]);
+const deepest = 1000;
+
+/** HTML as far as its elements nest sanely: the parser's time grows with the square of their depth. */
+function shallow(html: string): string {
+  let depth = 0;
+  for (const match of html.matchAll(/<(\/?)([a-z][a-z0-9:-]{0,30})(?=[\s/>])/gi)) {
+    if (unnested.has((match[2] ?? '').toLowerCase())) continue;
+    depth += match[1] === '/' ? -1 : 1;
+    if (depth > deepest) return html.slice(0, match.index);
+  }
+  return html;
+}
+
 /** Turns HTML into text; never throws. Longer than 2 MB or deeper than 400 elements is cut there. */
 export function htmlText(html: string): HtmlText {
-  const document = parseDocument(html.slice(0, maxHtml), { decodeEntities: true }) as unknown as Node;
-  let text = '';
+  const document = parseDocument(shallow(html.slice(0, maxHtml)), { decodeEntities: true }) as unknown as Node;
+  // Kept in pieces: asking a growing string for its end would copy it each time.
+  const written: string[] = [];
+  let length = 0;
+  let tail = '';
+  const put = (piece: string): void => {
+    written.push(piece);
+    length += piece.length;
+    tail = (tail + piece).slice(-40);
+  };
   const tables: Table[] = [];
   let quotes = 0;
   let pending = 0;
   let space = false;
 
-  const atLineStart = (): boolean => text === '' || text.endsWith('\n') || /(?:^|\n)(?:> )+$/.test(text.slice(-40));
+  const atLineStart = (): boolean => length === 0 || tail.endsWith('\n') || /(?:^|\n)(?:> )+$/.test(tail);
   const newline = (count: number): void => {
     pending = Math.max(pending, count);
     space = false;
   };
   const flush = (): void => {
-    if (pending > 0 && text !== '') {
-      const ended = text.endsWith('\n') ? 1 : 0;
-      for (let i = ended; i < pending; i++) text += i + 1 < pending && quotes > 0 ? '\n>' : '\n';
+    if (pending > 0 && length > 0) {
+      const ended = tail.endsWith('\n') ? 1 : 0;
+      for (let i = ended; i < pending; i++) put(i + 1 < pending && quotes > 0 ? '\n>' : '\n');
     }
     pending = 0;
-    if ((text === '' || text.endsWith('\n')) && quotes > 0) text += '> '.repeat(quotes);
+    if ((length === 0 || tail.endsWith('\n')) && quotes > 0) put('> '.repeat(quotes));
   };
   const write = (raw: string, keep: boolean): void => {
     const words = keep ? raw : raw.replace(/[ \t\r\n\f]+/g, ' ');
@@ -151,7 +195,7 @@ export function htmlText(html: string): HtmlText {
       }
       flush();
       if (space && rest[0] === ' ') rest = rest.slice(1);
-      text += rest;
+      put(rest);
       space = !keep && rest.endsWith(' ');
     }
   };
@@ -167,30 +211,30 @@ export function htmlText(html: string): HtmlText {
   function dataTable(table: Node, depth: number, onColor: boolean): void {
     newline(1);
     flush();
-    const start = text.length;
+    const start = length;
     const rows: Cell[][] = [];
     for (const row of descendants(table, 'tr')) {
       if (isHidden(row, onColor)) continue;
       const cells: Cell[] = [];
       const color = onColor || colors(table) || colors(row);
       for (const cell of (row.children ?? []).filter((child) => child.name === 'td' || child.name === 'th')) {
-        if (cells.length > 0) text += '\t';
+        if (cells.length > 0) put('\t');
         const words = isHidden(cell, color || colors(cell))
           ? ''
           : plain({ ...cell, name: 'td' }, depth + 1, color || colors(cell))
               .replace(/[\s\u00a0]+/g, ' ')
               .trim();
-        cells.push({ start: text.length, end: text.length + words.length, text: words });
-        text += words;
+        cells.push({ start: length, end: length + words.length, text: words });
+        put(words);
         for (let span = Number(cell.attribs?.colspan ?? 1); span > 1 && span < 50; span--) {
-          text += '\t';
-          cells.push({ start: text.length, end: text.length, text: '' });
+          put('\t');
+          cells.push({ start: length, end: length, text: '' });
         }
       }
       rows.push(cells);
-      text += `\n${'> '.repeat(quotes)}`;
+      put(`\n${'> '.repeat(quotes)}`);
     }
-    if (quotes === 0) tables.push({ start, end: text.length, rows });
+    if (quotes === 0) tables.push({ start, end: length, rows });
     pending = 0;
     space = false;
   }
@@ -211,7 +255,7 @@ export function htmlText(html: string): HtmlText {
     if (name === 'hr') {
       newline(1);
       flush();
-      text += '________________________________';
+      put('________________________________');
       newline(1);
       return;
     }
@@ -222,14 +266,14 @@ export function htmlText(html: string): HtmlText {
     if (signatureMark.test(`${node.attribs?.class ?? ''}`) || signatureMark.test(node.attribs?.id ?? '')) {
       newline(1);
       flush();
-      if (!/(?:^|\n)-- \n?$/.test(text)) {
-        text += '-- ';
+      if (!/(?:^|\n)-- \n?$/.test(tail)) {
+        put('-- ');
         newline(1);
       }
     }
     if (name === 'li') {
       flush();
-      if (atLineStart()) text += '- ';
+      if (atLineStart()) put('- ');
     }
     if (name === 'blockquote') {
       newline(1);
@@ -237,8 +281,8 @@ export function htmlText(html: string): HtmlText {
     }
     for (const child of node.children ?? []) walk(child, depth + 1, keep || name === 'pre', color);
     if (name === 'blockquote') {
-      if (pending > 0 && text !== '') {
-        text += '\n';
+      if (pending > 0 && length > 0) {
+        put('\n');
         pending = 0;
       }
       quotes--;
@@ -247,5 +291,5 @@ export function htmlText(html: string): HtmlText {
   }
 
   walk({ ...document, type: 'tag', name: 'body' }, 0, false, false);
-  return { text: text.replace(/[ \t]+$/, ''), tables };
+  return { text: written.join('').trimEnd(), tables };
 }

@@ -112,7 +112,7 @@ function attribution(lines: Line[], at: number, wrote: (folded: string) => boole
   let joined = '';
   for (let count = 1; count <= 4; count++) {
     const line = lines[at + count - 1];
-    if (!line || line.text.replace(/[>\s]/g, '') === '') return 0;
+    if (!line || line.text.length > 400 || line.text.replace(/[>\s]/g, '') === '') return 0;
     joined += `${count > 1 ? ' ' : ''}${line.text.replace(/^[\s>]+/, '').trim()}`;
     if (joined.length > 400) return 0;
     const folded = fold(joined);
@@ -164,12 +164,14 @@ export function part(lines: Line[], options: Options): Parted {
     if (!line) continue;
     const folded = fold(line.text);
     const bare = folded.replace(/^[\s>]+/, '').trim();
-    const markedOriginal = originalLine.test(line.text) && original(bare);
+    const short = line.text.length < 200;
+    const markedOriginal = short && originalLine.test(line.text) && original(bare);
     const markedForward =
+      short &&
       forwardMark(bare) &&
       bare.length < 90 &&
       (originalLine.test(line.text) || /[:：]\s*$/.test(bare) || /^[-_*]/.test(bare));
-    if (markedOriginal || markedForward || rule.test(line.text)) {
+    if (markedOriginal || markedForward || (short && rule.test(line.text))) {
       let next = i + 1;
       while (next < lines.length && next < i + 4 && (lines[next]?.text ?? '').replace(/[>\s\u00a0]/g, '') === '')
         next++;
