@@ -65,8 +65,10 @@ const briefly =
     try {
       return await (local[verb] as Do)(input);
     } catch (error) {
-      const final = error instanceof ActivityFailure && error.cause instanceof ApplicationFailure && error.cause.nonRetryable;
-      if (final || isCancellation(error)) throw error;
+      // A local activity's failure comes as it was thrown, an ordinary one's as the cause of an ActivityFailure (SDK 1.24).
+      const thrown = error instanceof ActivityFailure ? error.cause : error;
+      const isFinal = thrown instanceof ApplicationFailure && thrown.nonRetryable === true;
+      if (isFinal || isCancellation(error)) throw error;
       return await (ordinary[verb] as Do)(input);
     }
   };

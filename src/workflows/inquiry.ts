@@ -69,7 +69,8 @@ async function perform(step: NextStep, story: Story, publish: () => Promise<void
     const told = after(story.state, now());
     story.tell(story.state.outcome ? tooLate(story.state, told) : told);
   } catch (error) {
-    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+    if (isCancellation(error) || !(error instanceof ActivityFailure || error instanceof ApplicationFailure))
+      throw error;
     story.tell(stepFailed(story.state, step, before.stage, failureOf(error), now()));
   }
 }
@@ -204,10 +205,11 @@ async function wait(until: string | null, story: Story): Promise<void> {
   story.tell(after);
 }
 
-/** The sentence and type of what an activity threw; a bug in one comes here too. */
-function failureOf(error: ActivityFailure): { type: string | null; sentence: string } {
-  const cause = error.cause instanceof ApplicationFailure ? error.cause : undefined;
-  return { type: cause?.type ?? null, sentence: cause?.message ?? rootCause(error) ?? error.message };
+/** The sentence and type of what an activity threw; a bug in one comes here too. Local ones' failures come without a wrapping. */
+function failureOf(error: ActivityFailure | ApplicationFailure): { type: string | null; sentence: string } {
+  const thrown = error instanceof ActivityFailure ? error.cause : error;
+  if (thrown instanceof ApplicationFailure) return { type: thrown.type ?? null, sentence: thrown.message };
+  return { type: null, sentence: rootCause(error) ?? error.message };
 }
 
 const mustRenew = (): boolean => workflowInfo().continueAsNewSuggested;

@@ -430,6 +430,8 @@ describe('time and trouble', () => {
         (await refusalOf(opened.handle.executeUpdate(messages.confirm, { args: [{ step: head.review!.step, by }] })))
           .type,
       ).toBe('ChoiceNeeded');
+      // Refused for good means asked once: neither as a local activity again nor as an ordinary one.
+      expect(world.verbs().filter((verb) => verb === 'checkItems')).toHaveLength(1);
       fail = false;
       await confirm(opened, world, 'assistance', { choice: 'again' });
       await waitsFor(world, opened.id, 'outgoing');
