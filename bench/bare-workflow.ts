@@ -17,10 +17,10 @@ export async function bare(): Promise<void> {
   setHandler(decide, () => void (decided += 1));
   await empty();
   await empty();
-  await condition(() => decided === 1);
+  await condition(() => decided >= 1);
   await empty();
   await empty();
   await render();
-  await condition(() => decided === 2);
+  await condition(() => decided >= 2);
   await empty();
 }

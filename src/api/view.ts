@@ -1,7 +1,7 @@
 /** One inquiry as `GET /v1/inquiries/:id` and every decision answer it: the read model, joined with what lists leave out. */
 import { Failure } from '../domain/failures.ts';
 import type { Draft, InquiryHead, InquiryView, Step } from '../domain/inquiry.ts';
-import { inquiryWorkflowId, view, type Published } from '../workflows/messages.ts';
+import { inquiryWorkflowId, type Published } from '../workflows/messages.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** How long a view waits for what only Temporal can say. */
@@ -42,22 +42,13 @@ async function linksOf(dependencies: Dependencies, head: InquiryHead): Promise<I
   };
 }
 
-/** An inquiry whose mail was taken a moment ago: its workflow knows it before the store does. */
-async function unpublished({ temporal }: Dependencies, id: string): Promise<Published | undefined> {
-  const asked = temporal.withDeadline(Date.now() + TEMPORAL_MS, () =>
-    temporal.workflow.getHandle(inquiryWorkflowId(id)).query(view),
-  );
-  return asked.catch(() => undefined);
-}
-
 /**
- * `answer`: what a decision was answered with; where it is newer than the store its state and news come first.
+ * `published`: what a decision was answered with; where it is newer than the store its state and news come first.
  * Throws `NotFound`.
  */
-export async function viewOf(dependencies: Dependencies, id: string, answer?: Published): Promise<InquiryView> {
+export async function viewOf(dependencies: Dependencies, id: string, published?: Published): Promise<InquiryView> {
   const { inquiries, lines, drafts } = dependencies.store;
   const stored = await inquiries.find(id);
-  const published = answer ?? (stored ? undefined : await unpublished(dependencies, id));
   const isNewer = published && (!stored || stored.version < published.head.version);
   const current = isNewer ? published.head : stored;
   if (!current) throw new Failure('NotFound', `There is no inquiry ${id}`);

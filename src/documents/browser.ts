@@ -1,5 +1,5 @@
 /** One Chromium, started by path, closed so that no process stays. */
-import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import type { Logger } from 'pino';
 import { Failure } from '../domain/failures.ts';
 
@@ -57,6 +57,8 @@ async function processId(browser: Browser): Promise<number> {
  * escaped, without scripts and without network. Site isolation and web security stay on.
  */
 async function launch(executablePath: string, log: Logger): Promise<Browser> {
+  // Loaded with the first PDF: 40 MB that an idle app does not need.
+  const { chromium } = await import('playwright-core');
   const start = (chromiumSandbox: boolean) =>
     chromium.launch({
       executablePath,

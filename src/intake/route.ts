@@ -2,6 +2,7 @@ import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/c
 import { ulid } from 'ulid';
 import type { Mail } from '../domain/mail.ts';
 import type { Policy } from '../domain/settings.ts';
+import { headOf, opened } from '../domain/state.ts';
 import { INQUIRY, inquiryWorkflowId, mailReceived, TASK_QUEUE, type InquiryInput } from '../workflows/messages.ts';
 import type { IntakeDependencies } from './index.ts';
 import { threadOf } from './thread.ts';
@@ -31,6 +32,8 @@ export function createRouter({ store, temporal, debounceSeconds }: IntakeDepende
       follows,
       policy: await policyNow(),
     };
+    // In the lists from the first moment, also while Temporal is away; the workflow's first view is newer than this one.
+    await store.inquiries.project(headOf(opened(input)), []);
     await temporal.withDeadline(Date.now() + DEADLINE_MS, () => start(temporal, input, mail));
   };
 
