@@ -24,7 +24,7 @@ describe('recorded histories', () => {
     const workflowBundle = await bundleOnce();
     const histories = recorded.map((file) => {
       const history = historyOf(file);
-      expect(history.events!.length).toBeGreaterThan(20);
+      expect(history.events.length).toBeGreaterThan(20);
       return { workflowId: file, history };
     });
     const failed: string[] = [];
@@ -42,7 +42,7 @@ describe('recorded histories', () => {
     const workflowBundle = await bundleOnce();
     const history = historyOf('mail-to-order.json');
     // The first ordinary activity becomes another one, as if today's code began the story differently.
-    const event = history.events!.find(
+    const event = history.events.find(
       ({ activityTaskScheduledEventAttributes }) => activityTaskScheduledEventAttributes,
     );
     event!.activityTaskScheduledEventAttributes!.activityType = { name: 'somethingElse' };

@@ -2,7 +2,8 @@
 import { ApplicationFailure } from '@temporalio/common';
 import * as messages from '../../src/workflows/messages.ts';
 import type { Policy } from '../../src/domain/settings.ts';
-import { activitiesThat, documentMade, facts, openInquiry, until, waitsFor, type World } from '../helpers/story.ts';
+import type { openInquiry } from '../helpers/story.ts';
+import { activitiesThat, documentMade, facts, until, waitsFor, type World } from '../helpers/story.ts';
 import type { TemporalTest } from '../helpers/temporal.ts';
 
 type Opened = Awaited<ReturnType<typeof openInquiry>>;
@@ -11,7 +12,7 @@ type Changes = Parameters<typeof activitiesThat>[0];
 export interface Scenario {
   policy?: Partial<Policy>;
   world: () => World;
-  play(world: World, opened: Opened, temporal: TemporalTest): Promise<void>;
+  play: (world: World, opened: Opened, temporal: TemporalTest) => Promise<void>;
 }
 
 const by = { id: 'p1', name: 'Anna' };
