@@ -16,7 +16,7 @@ try {
       const opened = await openInquiry(temporal, policy);
       try {
         await play(world, opened, temporal);
-        const outcome = await opened.handle.result();
+        const outcome = (await opened.handle.result()) as string;
         const history = await opened.handle.fetchHistory();
         const json = toJson(history);
         writeFileSync(new URL(`histories/${name}.json`, import.meta.url), `${json}\n`);
