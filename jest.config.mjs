@@ -8,7 +8,6 @@ const esmOnly = [
   'eld',
   'email-forward-parser',
   'unpdf',
-  'chrono-node',
   'mongodb',
   'cookie',
   'content-disposition',

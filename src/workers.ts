@@ -20,12 +20,8 @@ const GRACE = '15 seconds';
 /** Forwards Temporal's own log lines, but only what an operator must act on. */
 function installRuntime(log: Logger): void {
   const forward = (level: LogLevel, message: string, meta?: LogMetadata) => {
-    const facts = {
-      temporal: meta?.['sdkComponent'],
-      workflow: meta?.['workflowId'],
-      activity: meta?.['activityType'],
-      err: meta?.['error'],
-    };
+    const { sdkComponent, workflowId, activityType, error } = (meta ?? {}) as Record<string, unknown>;
+    const facts = { temporal: sdkComponent, workflow: workflowId, activity: activityType, err: error };
     // The PDF worker has none, on purpose.
     if (message.startsWith('No workflows registered')) return;
     if (level === 'ERROR') log.error(facts, message);

@@ -18,19 +18,28 @@ const kept = (ref: DocumentRef, lines: InquiryLine[]): ComparedDocument => ({
   ),
 });
 
-const changed = (ref: DocumentRef, now: SalesDocument, lines: InquiryLine[]): Failure =>
-  new Failure('DocumentChanged', `${now.number} is no longer the document this draft was made of`, {
+/** Compared with the drafted revision where the sales system still has it, else with what the inquiry kept. */
+async function changed(
+  { sales, store }: Dependencies,
+  inquiry: string,
+  ref: DocumentRef,
+  now: SalesDocument,
+): Promise<Failure> {
+  const before = (await sales[now.kind](now.number, ref.revision)) ?? kept(ref, await store.lines.of(inquiry));
+  return new Failure('DocumentChanged', `${now.number} is no longer the document this draft was made of`, {
     document: { kind: now.kind, number: now.number, revision: now.revision },
     draftedRevision: ref.revision,
-    difference: difference(kept(ref, lines), now),
+    difference: difference(before, now),
   });
+}
 
 /** Throws `NoSuchDocument`, `DocumentChanged`. An unknown inquiry is not judged here. */
 export async function checkResume(
-  { sales, store }: Dependencies,
+  dependencies: Dependencies,
   inquiry: string,
   { outcome }: Pick<Resume, 'outcome'>,
 ): Promise<void> {
+  const { sales, store } = dependencies;
   const head = await store.inquiries.find(inquiry);
   if (!head || head.status !== 'paused') return;
 
@@ -44,5 +53,5 @@ export async function checkResume(
   }
   if (!ref) return; // A draft without a document, an answer to a question, cannot have been overtaken by one.
   if (!document) throw new Failure('NoSuchDocument', `${ref.number} is no longer there`);
-  if (document.hash !== ref.hash) throw changed(ref, document, await store.lines.of(inquiry));
+  if (document.hash !== ref.hash) throw await changed(dependencies, inquiry, ref, document);
 }

@@ -13,7 +13,7 @@ export async function run(): Promise<void> {
   const stopped = untilStopped();
   const config = readConfig();
   const house = await assemble(config, createLog(config.logLevel));
-  const closing: (() => Promise<void>)[] = [house.close];
+  const closing: (() => Promise<void>)[] = [() => house.close()];
   try {
     await setUp(house);
     const { mailbox } = await house.store.settings.company();

@@ -122,8 +122,7 @@ export function mailSorted(state: InquiryState, at: string): InquiryState {
   if (kind === 'other' || automatic.includes(kind))
     return ask('not-about-buying', `The mail seems to be ${kindWords[kind]}.`);
   const trouble = state.customerProblem;
-  const blockedButQuoted = trouble?.code === 'account-blocked' && state.overrides.includes('quote-blocked');
-  if (trouble && kind !== 'rejection' && !blockedButQuoted) return assist(state, trouble, 'customer', at);
+  if (trouble && kind !== 'rejection') return assist(state, trouble, 'customer', at);
   if (kind === 'rejection' && !state.order) {
     const next = note(state, at, { kind: 'ended', by: 'customer', summary: 'The customer declined.', mail: mail.mail });
     return { ...next, stage: 'ended', outcome: 'declined' };

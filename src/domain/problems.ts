@@ -48,16 +48,7 @@ export const problems = {
   },
   'account-blocked': {
     edits: ['customer'],
-    choices: [
-      again('customer', 'I have unblocked the account', 'Looks the account up again.'),
-      {
-        id: 'quote-anyway',
-        label: 'Quote all the same',
-        effect: 'Makes the quote; an order still needs the account to be unblocked.',
-        to: 'sort',
-        override: 'quote-blocked',
-      },
-    ],
+    choices: [again('customer', 'I have unblocked the account', 'Looks the account up again.')],
   },
   'no-lines': {
     edits: ['lines'],

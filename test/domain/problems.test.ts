@@ -29,7 +29,7 @@ const leads: Record<ProblemCode, Record<string, string>> = {
   'unknown-sender': { again: 'findCustomer' },
   'several-contacts': { again: 'findCustomer' },
   'contact-without-account': { again: 'findCustomer' },
-  'account-blocked': { again: 'findCustomer', 'quote-anyway': 'checkItems' },
+  'account-blocked': { again: 'findCustomer' },
   'no-lines': { answer: 'draftReply' },
   'lines-unclear': { 'as-read': 'checkItems', 'leave-out': 'checkItems', again: 'checkItems' },
   'items-unavailable': { 'quote-anyway': 'checkItems', again: 'checkItems' },
@@ -137,7 +137,7 @@ describe('problems', () => {
     if (!code) expect(step).toEqual({ do: 'renderDocument' });
   });
 
-  test.each(['quote-short', 'quote-blocked'])('the mark %s is taken off by the next mail', (mark) => {
+  test.each(['quote-short', 'leave-out'])('the mark %s is taken off by the next mail', (mark) => {
     const story = new PureStory({ ...midway('failed'), stage: 'outgoing', overrides: [mark], inbox: ['mail-2'] });
     story.perform(story.step(), { mail: aMail('mail-2') });
     expect(story.state.overrides).toEqual([]);

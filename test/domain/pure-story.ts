@@ -347,7 +347,7 @@ export function decisionsIn(
 export function signature(state: InquiryState): string {
   const { policy, stage, about, review, edit, resume, overrides, back, edited, outcome, looked, customer } = state;
   const sorted = ['customer', 'incoming', 'debounce', 'sort'].includes(stage);
-  const said = overrides.filter((mark) => mark.startsWith('as-') || mark === 'quote-blocked');
+  const said = overrides.filter((mark) => mark.startsWith('as-'));
   return JSON.stringify([
     [policy.quoteReview, policy.orderReview, policy.sendQuotes, policy.makeOrders, policy.debounceSeconds > 0],
     [stage, about, review?.kind, review?.reason?.code, review?.allowed.length, outcome],

@@ -51,11 +51,12 @@ export const removeFolder = (folder: string): void => rmSync(folder, { recursive
 /** Starts as `npm start` does and waits until it is ready. */
 export async function startInstallation(data: string, env: NodeJS.ProcessEnv = {}): Promise<Installation> {
   const [port, smtpPort] = [await freePort(), await freePort()];
-  const { TEMPORAL_ADDRESS: _t, MONGODB_URI: _m, ...inherited } = process.env;
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root,
     env: {
-      ...inherited,
+      ...process.env,
+      TEMPORAL_ADDRESS: undefined,
+      MONGODB_URI: undefined,
       LOG_LEVEL: 'warn',
       DEBOUNCE_SECONDS: '0',
       ...env,
