@@ -294,7 +294,8 @@ export function dependenciesOf(now: State, rest: Partial<Dependencies> = {}): De
     store: storeOf(now),
     sales: {
       items: async (numbers: string[]) => items.filter(({ number }) => numbers.includes(number)),
-      quote: async (number: string) => (number === now.quote.number ? now.quote : null),
+      quote: async (number: string, revision = now.quote.revision) =>
+        number === now.quote.number && revision === now.quote.revision ? now.quote : null,
       order: async () => null,
       put: async (_kind: string, _number: string, change: { requestedDate?: string | null }) => {
         now.quote = { ...now.quote, revision: now.quote.revision + 1, requestedDate: change.requestedDate ?? null };
