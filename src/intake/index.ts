@@ -28,6 +28,9 @@ export const LARGEST_MAIL = 35 * 1024 * 1024;
 /** Rows younger than this are being routed by whoever stored them. */
 const STRANDED_AFTER_MS = 15_000;
 
+/** The same mail once more after this is no longer one of several that came at once. */
+const REPEATED_AFTER_MS = 2_000;
+
 export function createIntake(dependencies: IntakeDependencies): Intake {
   const { store, reading, log } = dependencies;
   const route = createRouter(dependencies);
@@ -42,6 +45,12 @@ export function createIntake(dependencies: IntakeDependencies): Intake {
     }
   };
 
+  /** Who got no answer sends again: what broke the answer off may have kept the mail from its inquiry too. */
+  const routedAgain = async (mail: Mail): Promise<Mail> => {
+    const stranded = await store.mails.unrouted(REPEATED_AFTER_MS, 100);
+    return stranded.some(({ id }) => id === mail.id) ? await tryToRoute(mail) : mail;
+  };
+
   const answer = (mail: Mail): Received => ({ mail, disposition: mail.disposition ?? 'other', inquiry: mail.inquiry });
 
   return {
@@ -53,7 +62,7 @@ export function createIntake(dependencies: IntakeDependencies): Intake {
       const { disposition, reason, inquiry } = await dispose({ store }, mail, parsed);
       const kept = await store.mails.keep({ ...mail, disposition, reason }, raw, { inquiry });
       log.info({ mail: kept.mail.id, disposition: kept.mail.disposition, isNew: kept.isNew }, 'mail stored');
-      if (!kept.isNew) return { ...answer(kept.mail), disposition: 'duplicate' };
+      if (!kept.isNew) return { ...answer(await routedAgain(kept.mail)), disposition: 'duplicate' };
       return answer(kept.mail.inquiry ? await tryToRoute(kept.mail) : kept.mail);
     },
 

@@ -197,6 +197,19 @@ describe('crashes', () => {
     expect(await unrouted()).toEqual([]);
   });
 
+  test('before the answer, and the sender sends again: routed at once, to the inquiry of the first time', async () => {
+    world.temporal.server.trouble = 'away';
+    const raw = message();
+    const { mail, inquiry } = await world.receive(raw);
+    calm();
+    await world.store.connection
+      .collection('mails')
+      .updateOne({ _id: mail.id as never }, { $set: { receivedAt: new Date(Date.now() - 3_000) } });
+    expect(await world.receive(raw)).toMatchObject({ disposition: 'duplicate', mail: { id: mail.id }, inquiry });
+    expect(world.temporal.run(inquiry)!.mails).toEqual([mail.id]);
+    expect(await unrouted()).toEqual([]);
+  });
+
   test('rows that somebody is routing just now are left alone', async () => {
     world.temporal.server.trouble = 'away';
     await world.receive(message());
