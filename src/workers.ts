@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { NativeConnection, Runtime, Worker, type LogLevel, type LogMetadata } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { heartbeats } from './activities/heartbeats.ts';
 import { createActivities } from './activities/index.ts';
 import type { House } from './assemble.ts';
 import { dataConverter } from './codec.ts';
@@ -79,11 +80,13 @@ async function keepRunning(
 ): Promise<void> {
   const { config, codec, log } = house;
   const { address, namespace } = config.temporal;
+  const interceptors = { activity: [heartbeats] };
   const common = {
     namespace,
     dataConverter: dataConverter(codec),
     shutdownGraceTime: GRACE,
     shutdownForceTime: '30 seconds',
+    interceptors,
   } as const;
   while (!stopping.aborted) {
     let connection: NativeConnection | undefined;

@@ -6,7 +6,11 @@ import type { Dependencies } from './dependencies.ts';
 
 type Draft = NonNullable<Awaited<ReturnType<Store['drafts']['find']>>>;
 
-/** An attempt is over after this: a little longer than its start-to-close timeout (workflows/activities.ts). */
+/** Whoever sends says so again and again; after this long a silence, longer than Temporal's own (workflows/activities.ts), it is gone. */
+const SILENCE_MS = 15_000;
+const SIGN_EVERY_MS = 3_000;
+
+/** No attempt is waited for longer: a little more than its start-to-close timeout. */
 const ATTEMPT_MS = 130_000;
 
 /**
@@ -26,33 +30,60 @@ export const sendMail =
     if (row.status === 'sent' && row.mail) return { mail: row.mail, to };
 
     const left = row.status === 'sending' || row.status === 'unclear';
-    if (row.status === 'sending' && Date.now() - Date.parse(row.claimedAt ?? '') < ATTEMPT_MS)
-      throw new Failure('SendUnclear', 'Another attempt is sending this mail.', {}, { retryAfterSeconds: 10 });
+    const silence = Date.now() - Date.parse(row.claimedAt ?? '');
+    if (row.status === 'sending' && silence < SILENCE_MS) {
+      const retryAfterSeconds = Math.ceil((SILENCE_MS - silence) / 1000);
+      throw new Failure('SendUnclear', 'Another attempt is sending this mail.', {}, { retryAfterSeconds });
+    }
     const before = left ? await port.findSent(messageId) : null;
     if (before) return { mail: await keep(store, draft, before, company), to };
     await checkDocument(dependencies, draft);
     const outgoing = await compose(store, draft, messageId, { name: company.name, address: company.mailbox });
     if (!(await store.outbox.claim(draft.id, { after: row.attempts })))
       throw new Failure('SendUnclear', 'Another attempt is sending this mail.');
-    let sent: SentMail;
+    const settled = giveSigns(store, draft.id, row.attempts + 1);
     try {
-      sent = await port.send(outgoing);
-    } catch (error) {
-      const unclear = !(error instanceof Failure) || error.type === 'SendUnclear' || error.type === 'Unavailable';
-      await store.outbox.settle(draft.id, {
-        status: unclear ? 'unclear' : 'failed',
-        error: error instanceof Error ? error.message : String(error),
-      });
-      throw error;
-    }
-    try {
-      return { mail: await keep(store, draft, sent, company), to };
-    } catch (error) {
-      // It left: never `failed`, whatever went wrong. Where this cannot be written either, the row stays `sending`.
-      await Promise.allSettled([store.outbox.settle(draft.id, { status: 'unclear', error: String(error) })]);
-      throw error;
+      return { mail: await sendAndKeep(dependencies, draft, outgoing, company), to };
+    } finally {
+      settled();
     }
   };
+
+async function sendAndKeep(
+  { store, mail: port }: Dependencies,
+  draft: Draft,
+  outgoing: OutgoingMail,
+  company: { name: string; mailbox: string },
+): Promise<string> {
+  let sent: SentMail;
+  try {
+    sent = await port.send(outgoing);
+  } catch (error) {
+    const unclear = !(error instanceof Failure) || error.type === 'SendUnclear' || error.type === 'Unavailable';
+    await store.outbox.settle(draft.id, {
+      status: unclear ? 'unclear' : 'failed',
+      error: error instanceof Error ? error.message : String(error),
+    });
+    throw error;
+  }
+  try {
+    return await keep(store, draft, sent, company);
+  } catch (error) {
+    // It left: never `failed`, whatever went wrong. Where this cannot be written either, the row stays `sending`.
+    await Promise.allSettled([store.outbox.settle(draft.id, { status: 'unclear', error: String(error) })]);
+    throw error;
+  }
+}
+
+/** Renews the claim until the returned function is called. A sign that cannot be written is a silence, which is what it is for. */
+function giveSigns(store: Store, draft: string, attempt: number): () => void {
+  const began = Date.now();
+  const signs = setInterval(() => {
+    if (Date.now() - began > ATTEMPT_MS) return clearInterval(signs);
+    store.outbox.renew(draft, { attempt }).catch(() => undefined);
+  }, SIGN_EVERY_MS);
+  return () => clearInterval(signs);
+}
 
 /** A PDF sent always belongs to the revision it names. */
 async function checkDocument({ sales }: Dependencies, { document }: Draft): Promise<void> {

@@ -47,7 +47,7 @@ export interface OutboxRow {
   messageId: string;
   status: 'waiting' | 'sending' | 'sent' | 'unclear' | 'failed';
   attempts: number;
-  /** When the last attempt began, ISO instant; null before the first. */
+  /** When the last attempt gave its last sign, ISO instant; null before the first. */
   claimedAt: string | null;
   mail: string | null;
   error: string | null;
@@ -157,6 +157,8 @@ export interface Store {
      * attempt over whose end is not known (sending, unclear), as long as it is still the last one.
      */
     claim(id: string, options?: { after: number }): Promise<boolean>;
+    /** Says that this attempt still goes on: `claimedAt` is now, unless another attempt has the row. */
+    renew(id: string, options: { attempt: number }): Promise<void>;
     settle(
       id: string,
       result: { status: 'sent'; mail: string } | { status: 'unclear' | 'failed' | 'waiting'; error: string },

@@ -61,6 +61,9 @@ export function outbox(connection: Connection) {
       );
       return claimed.modifiedCount === 1;
     },
+    renew: async (id, { attempt }) => {
+      await model.updateOne({ _id: id, status: 'sending', attempts: attempt }, { $set: { claimedAt: new Date() } });
+    },
     settle: async (id, result) => {
       const fields = result.status === 'sent' ? { ...result, error: null } : result;
       await model.updateOne({ _id: id, status: { $ne: 'sent' } }, { $set: fields }, majority);

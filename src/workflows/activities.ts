@@ -20,8 +20,12 @@ const retry: RetryPolicy = {
     .map(([type]) => type),
 };
 
-/** Our own store and worker threads. A read takes at most 15 s (its own limit); after a crash another worker tries again in half a minute. */
+/** Workers give a sign of life every 3 s (activities/heartbeats.ts): after a crash another one tries again, whatever was in hand. */
+const heartbeatTimeout = '10 seconds';
+
+/** Our own store and worker threads. A read takes at most 15 s (its own limit). */
 export const { readMail, returnMails } = proxyActivities<Activities>({
+  heartbeatTimeout,
   startToCloseTimeout: '30 seconds',
   scheduleToCloseTimeout: '2 hours',
   retry,
@@ -29,6 +33,7 @@ export const { readMail, returnMails } = proxyActivities<Activities>({
 
 /** CRM and sales system. Two hours cover a restart or a release over there; then a person decides. */
 const ordinary = proxyActivities<Activities>({
+  heartbeatTimeout,
   startToCloseTimeout: '30 seconds',
   scheduleToCloseTimeout: '2 hours',
   retry,
@@ -38,6 +43,7 @@ export const { buildQuote, makeOrder, applyEdit, rereadDocument } = ordinary;
 /** Chromium, on a queue of its own: heavy, and scaled alone. 200 lines take about a second, 5,000 about four. */
 export const { renderDocument } = proxyActivities<Activities>({
   taskQueue: PDF_TASK_QUEUE,
+  heartbeatTimeout,
   startToCloseTimeout: '1 minute',
   scheduleToCloseTimeout: '2 hours',
   retry,
@@ -45,6 +51,7 @@ export const { renderDocument } = proxyActivities<Activities>({
 
 /** Mail systems throttle and move mailboxes for hours (edge case 23). */
 export const { sendMail } = proxyActivities<Activities>({
+  heartbeatTimeout,
   startToCloseTimeout: '2 minutes',
   scheduleToCloseTimeout: '12 hours',
   retry: { ...retry, maximumInterval: '15 minutes' },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { ulid } from 'ulid';
 import { Failure } from '../../src/domain/failures.ts';
 import { createActivities } from '../../src/activities/index.ts';
+import { eventually } from '../helpers/temporal.ts';
 import { activitiesWorld, aLine, failureOf, type ActivitiesWorld } from './world.ts';
 
 let world: ActivitiesWorld;
@@ -68,6 +69,17 @@ describe('a draft is sent once', () => {
     expect(await failureOf(send())).toMatchObject({ type: 'SendUnclear', nonRetryable: false });
     await slow;
     expect(await send()).toEqual(await slow);
+    expect(world.mail.delivered).toHaveLength(1);
+  });
+
+  test('an attempt that takes long says that it goes on: the next one waits for it', async () => {
+    world.mail.system.slowMs = 4_000;
+    const slow = send();
+    const claimed = async () => (await world.store.outbox.find(ready.draft))?.claimedAt ?? null;
+    const first = await eventually(claimed);
+    await eventually(async () => (await claimed()) !== first);
+    expect(await failureOf(send())).toMatchObject({ type: 'SendUnclear', nonRetryable: false });
+    await slow;
     expect(world.mail.delivered).toHaveLength(1);
   });
 

@@ -96,6 +96,17 @@ describe('the outbox', () => {
     expect(await store.outbox.find('nothing')).toBeNull();
     expect(await store.outbox.claim('nothing')).toBe(false);
   });
+  test('only the attempt that has the row renews its claim', async () => {
+    const id = ulid();
+    await store.outbox.open(id, row(id));
+    await store.outbox.claim(id);
+    const longAgo = new Date(Date.now() - 60_000);
+    await store.connection.collection('outbox').updateOne({ _id: id as never }, { $set: { claimedAt: longAgo } });
+    await store.outbox.renew(id, { attempt: 2 });
+    expect(await store.outbox.find(id)).toMatchObject({ claimedAt: longAgo.toISOString() });
+    await store.outbox.renew(id, { attempt: 1 });
+    expect(Date.now() - Date.parse((await store.outbox.find(id))!.claimedAt!)).toBeLessThan(10_000);
+  });
   test('two drafts never share a Message-ID', async () => {
     const same = row('same');
     await store.outbox.open(ulid(), same);
