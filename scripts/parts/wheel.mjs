@@ -12,8 +12,9 @@ import { onPath } from './programs.mjs';
  * @param {string} target a folder that does not exist yet, beside which there is room for another
  */
 export async function installWheel(requirement, hashes, target) {
-  const python = onPath('python3') ?? onPath('python');
-  if (!python) throw problem('Python 3 with pip is not installed');
+  const found = onPath('python3') ?? onPath('python');
+  if (!found) throw problem('Python 3 with pip is not installed');
+  const python = await interpreter(found);
   const work = mkdtempSync(`${target}-`);
   const requirements = join(work, 'requirements.txt');
   writeFileSync(requirements, [requirement, ...hashes.map((hash) => `--hash=sha256:${hash}`)].join(' '));
@@ -42,4 +43,14 @@ export async function installWheel(requirement, hashes, target) {
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+/**
+ * The interpreter behind a shim. pyenv's runs `pyenv rehash` after pip, and of two installations at once one fails in that although
+ * its pip succeeded.
+ * @param {string} python
+ */
+async function interpreter(python) {
+  const said = await run(python, ['-c', 'import sys; print(sys.executable)']);
+  return said.trim() || python;
 }
