@@ -97,7 +97,12 @@ export function customerFound(
   const who = customer.registered
     ? `${customer.contact ?? customer.email}${customer.name ? `, ${customer.name}` : ''}`
     : customer.email;
-  const summary = trouble ? `${who}: ${clipped(trouble.sentence)}` : `The sender is ${who}.`;
+  const named = trouble && (!customer.email || trouble.sentence.includes(customer.email));
+  const summary = named
+    ? clipped(trouble.sentence)
+    : trouble
+      ? `${who}: ${clipped(trouble.sentence)}`
+      : `The sender is ${who}.`;
   const next = note(
     { ...state, customer, customerProblem: trouble && { ...trouble, sentence: clipped(trouble.sentence) } },
     at,

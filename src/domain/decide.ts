@@ -77,7 +77,7 @@ function edited(state: InquiryState, edit: Edit, by: Person, at: string): Inquir
       summary: `The change to ${subjects[review.kind]} is worked in.`,
     }),
     review: { ...review, step, since: at, allowed: ['stop'] },
-    edit: { stage: state.stage, by: by.name, values: valuesOf(edit) },
+    edit: { step: review.step, stage: state.stage, by: by.name, values: valuesOf(edit) },
     stage: 'apply-edit',
   };
 }
@@ -110,7 +110,7 @@ function resumed(state: InquiryState, { outcome }: Resume, by: Person, at: strin
 }
 
 function stopped(state: InquiryState, { takeOver }: Stop, by: Person, at: string): InquiryState {
-  const open = leftOpen(state);
+  const open = leftOpen(state, takeOver);
   const words = takeOver ? `${by.name} took the inquiry over.` : `${by.name} stopped the inquiry.`;
   let next = closeReview(state, 'skipped', by.name, at, words);
   next = note(next, at, { kind: 'ended', by: by.name, summary: `${words} ${open.join(' ')}` });

@@ -29,7 +29,7 @@ export const failures = {
   NoSuchDocument: { status: 409, retryable: false, title: 'There is no such document to go on with' },
   DocumentChanged: { status: 409, retryable: false, title: 'The document has changed meanwhile' },
   DocumentClosed: { status: 409, retryable: false, title: 'This document can no longer be changed' },
-  EditRefused: { status: 409, retryable: false, title: 'The sales system refuses this change' },
+  EditRefused: { status: 409, retryable: false, title: 'This change cannot be made' },
   AlreadyRouted: { status: 409, retryable: false, title: 'This mail already belongs to an inquiry' },
   NotSending: { status: 409, retryable: false, title: 'Only a failed sending can be tried again' },
   VersionMismatch: { status: 412, retryable: false, title: 'The document is no longer the one you read' },

@@ -95,7 +95,7 @@ export function unclearBecause(line: InquiryLine): string {
   if (line.status === 'unknown') return `${words} is not in the catalogue`;
   if (line.status === 'discontinued') return `${words} is no longer sold`;
   if (line.quantity === null) return `${words} has no quantity`;
-  return `${words} may be ${line.item}, but that is not sure`;
+  return `${words} may be ${line.item}, but that is not sure${line.reason ? ` (${line.reason.slice(0, 160)})` : ''}`;
 }
 
 /** What a person corrected: by id; without an id a line is added. What a person sets is sure. */

@@ -48,7 +48,7 @@ export function refusal(state: InquiryState, decision: Decision): Refusal | null
       'StopNeedsConfirmation',
       'Stopping is final: the inquiry cannot be started again. Send confirm: true.',
       {
-        open: leftOpen(state),
+        open: leftOpen(state, decision.takeOver),
       },
     );
   }
@@ -131,12 +131,14 @@ function choosable(state: InquiryState, { choice }: Confirm, refuse: Refuse): Re
 }
 
 /** What a stop leaves behind, in words; the answer to a stop that was not confirmed. */
-export function leftOpen(state: InquiryState): string[] {
+export function leftOpen(state: InquiryState, takeOver = false): string[] {
   const open: string[] = [];
   if (state.order) open.push(`Order ${state.order.number} stays in the sales system.`);
   else if (state.quote) open.push(`Quote ${state.quote.number} stays open in the sales system.`);
   if (state.stage === 'order') open.push('The order is being made just now and may be there already.');
   if (state.stage === 'send') open.push('A mail is being sent just now and will leave.');
+  else if (state.draftId && state.review && takeOver)
+    open.push('The draft and its attachments stay here for whoever took over; nothing more is sent from here.');
   else if (state.draftId && state.review) open.push('The draft will not be sent; the customer hears nothing more.');
   if (state.inbox.length > 0)
     open.push(`${state.inbox.length} mail(s) of the customer are not read yet and go on in an inquiry of their own.`);

@@ -140,8 +140,9 @@ export function editApplied(state: InquiryState, applied: EditApplied, at: strin
       review: back,
     };
   const about = { ...review.about, ...(applied.draftId ? { draft: applied.draftId } : {}) };
+  const told = edit ? rewrite(open, { step: edit.step, kind, status: 'done', at, by, summary }) : open;
   return {
-    ...open,
+    ...told,
     edited: true,
     ...(applied.customer ? { customer: applied.customer, customerProblem: null, back: 'sort' as const } : {}),
     draftId: applied.draftId ?? open.draftId,

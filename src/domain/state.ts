@@ -88,7 +88,8 @@ export interface InquiryState {
   edited: boolean;
   /** Where assistance or an edit goes on from. */
   back: Stage;
-  edit: { stage: Stage; by: string; values: Omit<Edit, 'step'> } | null;
+  /** Being worked in; `step` is the review that was edited, whose entry will say what was changed. */
+  edit: { step: string; stage: Stage; by: string; values: Omit<Edit, 'step'> } | null;
   resume: ResumeOutcome | null;
   /** Choices a person made that later checks must honour, such as `quote-anyway`. Cleared by the next mail. */
   overrides: string[];

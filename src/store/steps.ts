@@ -37,7 +37,9 @@ export function steps(connection: Connection) {
   return {
     write: async (inquiry: string, version: number, news: Step[]): Promise<void> => {
       if (news.length === 0) return;
-      const writes = news.map((step) => {
+      // What one publish says of a step twice is written once, as said last: the writes of a batch do not wait for each other.
+      const last = new Map(news.map((step) => [step.step, step]));
+      const writes = [...last.values()].map((step) => {
         const _id = `${inquiry}/${step.step}`;
         const replacement = { ...step, _id, inquiry, version, n: Number(step.step.slice(1)) };
         return { replaceOne: { filter: { _id, version: { $lt: version } }, replacement, upsert: true } };

@@ -94,6 +94,18 @@ describe('publishing', () => {
     expect(timeline[0]!.summary).toBe('v5');
   });
 
+  test('of a step that one publish tells twice, the last word stands', async () => {
+    const head = anInquiry();
+    await store.inquiries.project(head, [
+      aStep('s1', { summary: 'The change is worked in.' }),
+      aStep('s2'),
+      aStep('s1', { summary: 'Ada changed the subject.' }),
+    ]);
+    const timeline = await store.inquiries.timeline(head.id);
+    expect(timeline.map(({ step }) => step)).toEqual(['s1', 's2']);
+    expect(timeline[0]!.summary).toBe('Ada changed the subject.');
+  });
+
   test('a field that the row does not have is an error', async () => {
     const head = { ...anInquiry(), surprise: 1 };
     await expect(store.inquiries.project(head, [])).rejects.toThrow(/surprise/);

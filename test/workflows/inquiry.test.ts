@@ -203,6 +203,8 @@ describe('decisions', () => {
       ).toBe('StepIsStale');
       await opened.handle.executeUpdate(messages.confirm, { args: [{ step: after.review!.step, by }] });
       await until(world, opened.id, ({ status }) => status === 'waiting-for-customer', 'the sent quote');
+      const story = world.timeline(opened.id);
+      expect(story.find(({ step }) => step === before.review!.step)!.summary).toMatch(/ changed: /);
       expect(world.calls.find(({ verb }) => verb === 'sendMail')!.input).toMatchObject({
         draft: after.review!.about.draft,
       });

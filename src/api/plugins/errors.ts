@@ -25,10 +25,14 @@ function invalid(error: FastifyError): Failure {
     const path = [...instancePath.split('/').slice(1), ...(typeof named === 'string' ? [named] : [])].join('/');
     return { field: path || (error.validationContext ?? 'body'), message: message ?? 'is not valid' };
   });
-  return new Failure('Invalid', `The ${error.validationContext ?? 'request'} is not valid: ${error.message}`, {
-    errors,
-  });
+  const [first] = errors;
+  const where = places[error.validationContext ?? 'body'];
+  const what = first && first.field !== error.validationContext ? `${first.field} in the ${where}` : `The ${where}`;
+  return new Failure('Invalid', `${what} is not valid: ${first?.message ?? error.message}.`, { errors });
 }
+
+/** What Fastify calls the parts of a request, in words. */
+const places: Record<string, string> = { body: 'body', querystring: 'query', params: 'address', headers: 'headers' };
 
 /** What a thrown thing means to the client. Never carries an unexpected error's own words. */
 export function failureOf(thrown: unknown): Failure {
