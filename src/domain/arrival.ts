@@ -102,7 +102,7 @@ export function customerFound(
     ? clipped(trouble.sentence)
     : trouble
       ? `${who}: ${clipped(trouble.sentence)}`
-      : `The sender is ${who}.`;
+      : `The sender is ${who.replace(/\.$/, '')}.`;
   const next = note(
     { ...state, customer, customerProblem: trouble && { ...trouble, sentence: clipped(trouble.sentence) } },
     at,
