@@ -16,9 +16,13 @@ const awayErrors = [
 /** Server is up but cannot write now: shutting down, no primary, interrupted, disk full. From the server's error_codes.yml. */
 const awayCodes = new Set([91, 189, 10107, 11600, 11602, 13435, 13436, 14031, 64]);
 
+/** The driver lets the socket's own error through where the server goes between the choice of a connection and the first byte. */
+const socketCodes = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END']);
+
 /** The Failure for an error that says the database is away; null for any other error. */
 export function unavailable(error: unknown): Failure | null {
   const away =
+    (error instanceof Error && socketCodes.has((error as NodeJS.ErrnoException).code ?? '')) ||
     awayErrors.some((kind) => error instanceof kind) ||
     (error instanceof mongo.MongoServerError && awayCodes.has(Number(error.code))) ||
     (error instanceof mongo.MongoError && error.hasErrorLabel('RetryableWriteError'));
