@@ -1,11 +1,10 @@
 /** Whatever comes in: a clear answer, a disposition that somebody can see, and never a crash or a lost mail. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js';
 import type { InquiryView } from '../../src/domain/inquiry.ts';
 import type { Mail } from '../../src/domain/mail.ts';
 import { dataFolder, removeFolder, startInstallation, type Installation } from '../helpers/installation.ts';
 import { eventually } from '../helpers/temporal.ts';
-import { customer, mailbox, posted, written } from './customer.ts';
+import { customer, mailbox, posted, sentBySmtp, written } from './customer.ts';
 import { recordOf } from './processes.ts';
 
 const data = dataFolder();
@@ -33,21 +32,6 @@ afterAll(async () => {
   removeFolder(data);
 }, 60_000);
 
-/** The reply code at the end of the message. Nodemailer's transport would mend what we want broken. */
-const bySmtp = (raw: string | Buffer): Promise<{ code: number; text: string }> =>
-  new Promise((resolve, reject) => {
-    const connection = new SMTPConnection({ host: '127.0.0.1', port: house.smtpPort, ignoreTLS: true });
-    connection.once('error', reject);
-    connection.connect(() =>
-      connection.send({ from: 'sender@customers.example', to: mailbox }, raw, (error, info) => {
-        connection.quit();
-        if (!error) return resolve({ code: 250, text: info.response });
-        if (error.responseCode === undefined) return reject(error);
-        resolve({ code: error.responseCode, text: error.response ?? '' });
-      }),
-    );
-  });
-
 const kept = async (text: string): Promise<Mail> =>
   await house.request<Mail>('GET', `/v1/mails/${/Kept as (\w+)/.exec(text)?.[1]}`);
 
@@ -72,12 +56,25 @@ describe('what is no mail, or too much of one, is refused', () => {
       expect(response.status).toBe(status);
       expect(response.headers.get('content-type')).toContain('application/problem+json');
       expect(await response.json()).toMatchObject({ code, status });
-      expect((await bySmtp(raw())).code).toBe(reply);
+      expect((await sentBySmtp(house, raw())).code).toBe(reply);
       expect(await count()).toBe(before);
     },
     60_000,
   );
 });
+
+test('40 MB whose length is not said before', async () => {
+  const chunk = new TextEncoder().encode('x'.repeat(76).concat('\r\n').repeat(13_000));
+  let left = 40;
+  const body = new ReadableStream<Uint8Array>({
+    pull: (stream) => (left-- > 0 ? stream.enqueue(chunk) : stream.close()),
+  });
+  const init = { method: 'POST', body, duplex: 'half' };
+  const headers = { authorization: `Bearer ${house.token}`, 'content-type': 'message/rfc822' };
+  const response = await fetch(`${house.api}/v1/mails`, { ...init, headers });
+  expect(response.status).toBe(413);
+  expect(await response.json()).toMatchObject({ code: 'TooLarge' });
+}, 60_000);
 
 describe('a mail that is not well is kept, and goes to a person', () => {
   const multipart = [
@@ -117,7 +114,7 @@ describe('a mail that is not well is kept, and goes to a person', () => {
     async (name, raw) => {
       const asPosted = Buffer.from(raw(`${name}, posted`));
       const received = (await (await posted(house, asPosted)).json()) as { inquiry: string; mail: string };
-      const sent = await kept((await bySmtp(raw(`${name}, sent`))).text);
+      const sent = await kept((await sentBySmtp(house, raw(`${name}, sent`))).text);
       for (const inquiry of [received.inquiry, sent.inquiry!]) {
         const view = await eventually(async () => {
           const now = await house.request<InquiryView>('GET', `/v1/inquiries/${inquiry}`);
@@ -178,7 +175,7 @@ describe('what no person asks for opens no inquiry', () => {
     const response = await posted(house, raw('posted'));
     expect(response.status).toBe(202);
     expect(await response.json()).toMatchObject({ disposition, inquiry });
-    expect(await kept((await bySmtp(raw('sent'))).text)).toMatchObject({ direction: 'in', disposition });
+    expect(await kept((await sentBySmtp(house, raw('sent'))).text)).toMatchObject({ direction: 'in', disposition });
     expect(await house.view(answered.inquiry)).toMatchObject({ status: 'waiting-for-customer', outcome: null });
   });
 
@@ -284,7 +281,7 @@ describe('a decision that cannot be is refused, and the inquiry stays as it was'
 
 test('through all of it the app never restarted, and it still works', async () => {
   expect(recordOf(data, 'app')).toEqual(app);
-  const { code, text } = await bySmtp(written('After all', { headers: { From: customer } }));
+  const { code, text } = await sentBySmtp(house, written('After all', { headers: { From: customer } }));
   expect(code).toBe(250);
   const { inquiry } = await kept(text);
   await house.waitsFor(inquiry!, 'incoming');

@@ -1,5 +1,6 @@
 /** A customer of the sample company, and what one writes. */
 import { randomUUID } from 'node:crypto';
+import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js';
 import type { Installation } from '../helpers/installation.ts';
 
 export const mailbox = 'sales@kranenwaard.example';
@@ -35,4 +36,19 @@ export const posted = (house: Installation, raw: string | Buffer): Promise<Respo
     method: 'POST',
     headers: { authorization: `Bearer ${house.token}`, 'content-type': 'message/rfc822' },
     body: typeof raw === 'string' ? raw : new Uint8Array(raw),
+  });
+
+/** What the SMTP listener says at the end of the message. Nodemailer's transport would mend what a test wants broken. */
+export const sentBySmtp = (house: Installation, raw: string | Buffer): Promise<{ code: number; text: string }> =>
+  new Promise((resolve, reject) => {
+    const connection = new SMTPConnection({ host: '127.0.0.1', port: house.smtpPort, ignoreTLS: true });
+    connection.once('error', reject);
+    connection.connect(() =>
+      connection.send({ from: 'sender@customers.example', to: mailbox }, raw, (error, info) => {
+        connection.quit();
+        if (!error) return resolve({ code: 250, text: info.response });
+        if (error.responseCode === undefined) return reject(error);
+        resolve({ code: error.responseCode, text: error.response ?? '' });
+      }),
+    );
   });

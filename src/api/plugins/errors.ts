@@ -1,4 +1,6 @@
 /** The one place where errors become answers. Whoever refuses throws a `Failure`; what else arrives here is translated or is our fault. */
+import type { IncomingMessage } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { Failure, failures, type FailureType } from '../../domain/failures.ts';
@@ -62,8 +64,30 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
     .send(JSON.stringify(problemOf(failure)));
 }
 
+/** A body that is too large is let through and dropped for so long; who sends still more sees the line cut. */
+const DRAIN_MS = 20_000;
+
+/**
+ * Many clients read no answer before they have sent all: to close on them is a broken pipe to them, not a 413 (RFC 9110 §15.5.14
+ * allows either).
+ */
+async function drained(request: IncomingMessage): Promise<void> {
+  if (request.readableEnded || request.destroyed) return;
+  const late = new AbortController();
+  const ended = new Promise<void>((resolve) =>
+    ['end', 'close'].forEach((event) => request.once(event, () => resolve())),
+  );
+  request.resume();
+  await Promise.race([ended, wait(DRAIN_MS, undefined, { signal: late.signal }).catch(() => undefined)]);
+  late.abort();
+}
+
 async function errors(app: FastifyInstance): Promise<void> {
-  app.setErrorHandler(sendProblem);
+  app.setErrorHandler(async (thrown, request, reply) => {
+    if (failureOf(thrown).type === 'TooLarge') await drained(request.raw);
+    sendProblem(thrown, request, reply);
+    return reply;
+  });
   app.setNotFoundHandler((request, reply) =>
     sendProblem(new Failure('NotFound', `There is nothing at ${request.url.split('?')[0]}`), request, reply),
   );
