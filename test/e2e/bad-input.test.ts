@@ -69,7 +69,7 @@ test('40 MB whose length is not said before', async () => {
   const body = new ReadableStream<Uint8Array>({
     pull: (stream) => (left-- > 0 ? stream.enqueue(chunk) : stream.close()),
   });
-  const init = { method: 'POST', body, duplex: 'half' };
+  const init = { method: 'POST', body, duplex: 'half' as const };
   const headers = { authorization: `Bearer ${house.token}`, 'content-type': 'message/rfc822' };
   const response = await fetch(`${house.api}/v1/mails`, { ...init, headers });
   expect(response.status).toBe(413);
