@@ -16,20 +16,26 @@ export function made(document: SalesDocument, company: Company): DocumentMade {
   };
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once a time zone: making one takes a millisecond. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const two = '2-digit';
+  const format = new Intl.DateTimeFormat('en-CA', {
+    ...{ timeZone, hourCycle: 'h23', year: 'numeric' },
+    ...{ month: two, day: two, hour: two, minute: two, second: two },
+  });
+  formats.set(timeZone, format);
+  return format;
+}
+
 /** The instant after the last moment of a calendar day in a time zone. */
 export function endOfDay(day: string, timeZone: string): string {
   const next = Date.parse(`${day}T00:00:00Z`) + 86_400_000;
   const wall = (at: number): number => {
-    const parts = new Intl.DateTimeFormat('en-CA', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    }).formatToParts(at);
+    const parts = formatOf(timeZone).formatToParts(at);
     const of = (type: string) => parts.find((part) => part.type === type)?.value ?? '00';
     return Date.parse(`${of('year')}-${of('month')}-${of('day')}T${of('hour')}:${of('minute')}:${of('second')}Z`);
   };

@@ -5,6 +5,9 @@ import type { Store } from './contract.ts';
 import { declare, Plain } from './model.ts';
 import { sheets } from './sheets.ts';
 
+/** An inquiry's steps ask for the same few readings again and again. */
+const MOST_KEPT = 200;
+
 interface Row {
   /** The mail's id. */
   _id: string;
@@ -15,19 +18,32 @@ export function readings(connection: Connection) {
   const model = declare<Row>(connection, { collection: 'readings', fields: { _id: String, reading: Plain } });
   const readLines = sheets<ReadLine>(connection, 'reading-lines');
 
+  /** A mail is read again only when its first reading was cut short, so what another process kept is the same. */
+  const kept = new Map<string, Reading>();
+  const remember = (mail: string, reading: Reading): Reading => {
+    if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
+    kept.set(mail, reading);
+    return reading;
+  };
+
   const port: Store['readings'] = {
-    keep: async (mail, { lines, ...reading }) => {
+    keep: async (mail, reading) => {
+      const { lines, ...rest } = reading;
       await readLines.replace(mail, lines);
-      await model.replaceOne({ _id: mail }, { _id: mail, reading }, { upsert: true });
+      await model.replaceOne({ _id: mail }, { _id: mail, reading: rest }, { upsert: true });
+      remember(mail, reading);
     },
     find: async (mail) => {
+      const known = kept.get(mail);
+      if (known) return structuredClone(known);
       const [row, lines] = await Promise.all([model.findById(mail).lean<Row | null>(), readLines.of(mail)]);
-      return row && { ...row.reading, lines };
+      return row && structuredClone(remember(mail, { ...row.reading, lines }));
     },
   };
   return {
     port,
     removeOf: async (mails: string[]): Promise<void> => {
+      for (const mail of mails) kept.delete(mail);
       await model.deleteMany({ _id: { $in: mails } });
       await readLines.remove(mails);
     },

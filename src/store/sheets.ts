@@ -23,10 +23,20 @@ export function sheets<T>(connection: Connection, collection: string) {
   });
   const idOf = (owner: string, n: number) => `${owner}/${n}`;
 
+  /** Nearly every list is one sheet, and one document changes at once: no transaction is needed, which cost three commands. */
+  const replaceOnlySheet = async (owner: string, rows: T[]): Promise<void> => {
+    const sheet = { _id: idOf(owner, 0), owner, n: 0, total: rows.length, rows };
+    const before = await model
+      .findOneAndReplace({ _id: sheet._id }, sheet, { upsert: true, projection: { total: 1 } })
+      .lean<Pick<Sheet, 'total'> | null>();
+    if (before && before.total > perSheet) await model.deleteMany({ owner, n: { $gte: 1 } });
+  };
+
   return {
-    /** The owner's whole list, in one transaction: readers see the old one or the new one. */
+    /** The owner's whole list: readers see the old one or the new one. */
     replace: async (owner: string, rows: T[]): Promise<void> => {
-      const count = Math.max(1, Math.ceil(rows.length / perSheet));
+      if (rows.length <= perSheet) return await replaceOnlySheet(owner, rows);
+      const count = Math.ceil(rows.length / perSheet);
       const sheetsNow = Array.from({ length: count }, (_, n) => ({
         _id: idOf(owner, n),
         owner,
@@ -41,7 +51,8 @@ export function sheets<T>(connection: Connection, collection: string) {
     },
     of: async (owner: string): Promise<T[]> => {
       const found = await model.find({ owner }).sort({ n: 1 }).lean<Sheet[]>();
-      return found.flatMap(({ rows }) => rows as T[]);
+      // Sheets of a longer list before may still be there for a moment: the first one says how many rows there are.
+      return found.flatMap(({ rows }) => rows as T[]).slice(0, found[0]?.total ?? 0);
     },
     /** The first rows (at most one sheet) and how many there are. */
     top: async (owner: string, limit: number): Promise<{ rows: T[]; total: number }> => {
