@@ -49,9 +49,11 @@ export async function runInstallation({ folders, programs, env, calledOff }) {
   });
   const exited = new Promise((resolve, reject) => {
     app.once('error', reject);
-    app.once('exit', (code, signal) =>
-      resolve(code ?? (calledOff.aborted && signal === 'SIGTERM' ? 0 : 128 + constants.signals[signal])),
-    );
+    app.once('exit', (code, signal) => {
+      if (signal && !calledOff.aborted)
+        console.error(`The app was ended by ${signal}. Nothing is lost: npm start goes on where it stopped.`);
+      resolve(code ?? (calledOff.aborted && signal === 'SIGTERM' ? 0 : 128 + constants.signals[signal]));
+    });
   });
   const stopped = new Promise((resolve) => calledOff.addEventListener('abort', resolve, { once: true }));
   const finished = new AbortController();

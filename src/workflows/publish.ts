@@ -1,6 +1,7 @@
 /** At each rest the view goes to the store, and what operators see in the Temporal Web UI is brought up to date. */
 import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { SearchAttributeUpdatePair } from '@temporalio/common';
+import type { Review } from '../domain/inquiry.ts';
 import { headOf, type InquiryState } from '../domain/state.ts';
 import { publishLater, publishNow } from './activities.ts';
 import type { Story } from './story.ts';
@@ -76,7 +77,9 @@ function detailsOf(state: InquiryState): string {
     ...(quote ? [`| quote | ${quote.number}, revision ${quote.revision}, ${quote.total} ${quote.currency} |`] : []),
     ...(order ? [`| order | ${order.number}, ${order.total} ${order.currency} |`] : []),
     ...(review
-      ? [`| may be sent | ${review.allowed.map((verb) => `\`${verb} {"step":"${review.step}"}\``).join(' ')} |`]
+      ? [
+          `| may be sent | ${review.allowed.map((verb) => `\`${verb} {"step":"${review.step}"${needed(verb, state)}}\``).join(' ')} |`,
+        ]
       : []),
     `| inquiry | ${state.id}, run ${workflowInfo().runId} |`,
   ].join('\n');
@@ -84,3 +87,12 @@ function detailsOf(state: InquiryState): string {
 
 /** Customer text in a Markdown table: nothing in it may end the cell or become markup. */
 const cell = (text: string): string => text.replace(/[\\`*_{}[\]<>|\r\n]/g, ' ').slice(0, 120);
+
+/** What a verb needs beside the step, so that what is copied from here is not refused. */
+function needed(verb: Review['allowed'][number], { review, edited }: InquiryState): string {
+  if (verb === 'edit') return ',…';
+  if (verb === 'resume') return ',"outcome":"unchanged"';
+  if (verb === 'stop') return ',"confirm":true';
+  const [choice] = review?.choices ?? [];
+  return verb === 'confirm' && choice && !edited ? `,"choice":"${choice.id}"` : '';
+}
