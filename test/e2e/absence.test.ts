@@ -48,10 +48,15 @@ async function expectAway(asks: Record<string, () => Promise<Response>>): Promis
       expect({ what, again: Number(response.headers.get('retry-after')) > 0 }).toEqual({ what, again: true });
       expect(await response.json()).toMatchObject({ code: 'Unavailable', status: 503 });
       expect({ what, seconds, soon: seconds < SECONDS }).toMatchObject({ soon: true });
-      if (process.env.TIMES) console.log(what, seconds.toFixed(1));
     }),
   );
 }
+
+/** A signal takes its time to stop all of a process's threads. */
+const hangs = async (part: 'mongod' | 'temporal'): Promise<void> => {
+  signalTo(data, part, 'SIGSTOP');
+  await eventually(async () => (await got('/v1/health/ready')()).status === 503, { what: `${part} to hang` });
+};
 
 const isReady = () => eventually(async () => (await got('/v1/health/ready')()).ok, { what: 'readiness' });
 
@@ -71,7 +76,7 @@ test('MongoDB hangs', async () => {
   const step = (await house.waitsFor(id, 'incoming')).review!.step;
   const byApi = written('Posted while it hangs');
   const bySmtp = written('Sent while it hangs');
-  signalTo(data, 'mongod', 'SIGSTOP');
+  await hangs('mongod');
   const refused = sentBySmtp(house, bySmtp);
   await expectAway({
     list: got('/v1/inquiries'),
@@ -100,7 +105,7 @@ test('MongoDB hangs', async () => {
 test('Temporal hangs', async () => {
   const id = await opened('Before the second hang');
   const step = (await house.waitsFor(id, 'incoming')).review!.step;
-  signalTo(data, 'temporal', 'SIGSTOP');
+  await hangs('temporal');
   const mail = written('Taken while it hangs');
   const taken = posted(house, mail);
   await expectAway({ decision: decision(id, step), readiness: got('/v1/health/ready') });
