@@ -9,7 +9,7 @@ import { decide } from '../domain/decide.ts';
 import { failures } from '../domain/failures.ts';
 import type { DecisionName } from '../domain/inquiry.ts';
 import { received } from '../domain/next-step.ts';
-import { refusal, refusedSignal, type Decision } from '../domain/refusal.ts';
+import { refusal, refusedSignal, type Decision, type Refusal } from '../domain/refusal.ts';
 import { caps, headOf } from '../domain/state.ts';
 import { now, type Story } from './story.ts';
 import * as messages from './messages.ts';
@@ -52,10 +52,7 @@ export function answerMessages(story: Story): void {
     const handler = (input: unknown): void => {
       const given = typeof input === 'object' && input !== null ? input : {};
       const decision = decisionOf(verb, given);
-      const reason =
-        JSON.stringify(given).length > LARGEST_SIGNAL
-          ? { type: 'TooLarge' as const, message: failures.TooLarge.title, details: {} }
-          : refusal(story.state, decision);
+      const reason = malformed(verb, given) ?? refusal(story.state, decision);
       const by = person((given as { by?: unknown }).by);
       story.tell(
         reason
@@ -88,6 +85,24 @@ export function answerMessages(story: Story): void {
   };
   setHandler(messages.mailReceived, takeMail, { description: 'A stored mail belongs to this inquiry. {mail}' });
   setHandler(messages.view, published, { description: 'The view as it will be published next.' });
+}
+
+/** What the API refuses before it gets here: a signal's misspelt `choise` must not count as a plain confirmation. */
+const fields: Record<DecisionName, readonly string[]> = {
+  confirm: ['step', 'instructions', 'choice'],
+  edit: ['step', 'lines', 'requestedDate', 'shipTo', 'discountPercent', 'draft', 'customer'],
+  skip: ['step'],
+  resume: ['step', 'outcome'],
+  stop: ['step', 'confirm', 'takeOver'],
+};
+
+function malformed(verb: DecisionName, given: object): Refusal | null {
+  if (JSON.stringify(given).length > LARGEST_SIGNAL)
+    return { type: 'TooLarge', message: failures.TooLarge.title, details: {} };
+  const unknown = Object.keys(given).find((field) => field !== 'by' && !fields[verb].includes(field));
+  if (unknown === undefined) return null;
+  const known = fields[verb].join(', ');
+  return { type: 'Invalid', message: `It has a field ${unknown.slice(0, 40)}; ${verb} takes ${known}.`, details: {} };
 }
 
 const decisionOf = (verb: DecisionName, input: object): Decision => {

@@ -172,6 +172,17 @@ describe('refusals leave everything as it was', () => {
 });
 
 describe('decisions', () => {
+  test('a signal with a misspelt field is refused, not taken for a plain confirmation', async () => {
+    const world = activitiesThat();
+    await inquiryWith(world, {}, async ({ handle, id }) => {
+      const { review } = await waitsFor(world, id, 'incoming');
+      await handle.signal('confirm', { step: review!.step, choise: 'again' });
+      const refused = await eventually(async () => world.timeline(id).find(({ status }) => status === 'refused'));
+      expect(refused.summary).toContain('choise');
+      expect(world.published(id)?.review?.step).toBe(review!.step);
+    });
+  });
+
   test('plain signals do what updates do', async () => {
     const world = activitiesThat();
     await inquiryWith(world, {}, async ({ handle, id }) => {
