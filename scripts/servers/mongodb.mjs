@@ -42,11 +42,12 @@ function explain(log, signal) {
   if (/Address already in use/.test(log)) return 'address already in use';
   if (/DBPathInUse|Unable to lock the lock file|Resource temporarily unavailable/.test(log))
     return 'another mongod works on the same data folder';
-  if (/featureCompatibilityVersion/.test(log)) return 'its data was written by another major version of MongoDB';
-  const fatal = log
-    .split('\n')
-    .filter((line) => /"s":"[FE]"/.test(line))
-    .at(-1);
+  const failures = log.split('\n').filter((line) => /"s":"[FE]"/.test(line));
+  // Every start mentions the version in passing.
+  if (failures.some((line) => /featureCompatibilityVersion/i.test(line)))
+    return 'its data was written by another major version of MongoDB';
+  const fatal = failures.at(-1);
   const { msg, attr } = fatal ? JSON.parse(fatal) : {};
-  return msg ? `${msg} ${JSON.stringify(attr ?? {})}`.slice(0, 400) : whyNot(log, signal);
+  if (msg) return `${msg} ${JSON.stringify(attr ?? {})}`.slice(0, 400);
+  return signal === 'SIGKILL' ? 'it was killed' : whyNot(log, signal);
 }

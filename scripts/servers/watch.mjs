@@ -21,7 +21,12 @@ export async function keepRunning(servers, calledOff) {
       if (crashes[index].length > CRASHES.most)
         throw problem(`${each.server.title} ends again and again. Its log is ${each.server.log}.`);
       console.error(`${each.server.title} ended unexpectedly and is started again.`);
-      each.running = await ensureServer(each.server, calledOff);
+      // What ends it once may end it once more while it starts: that is one more crash, looked at like the first.
+      const again = await ensureServer(each.server, calledOff).catch((error) => {
+        if (calledOff.aborted || crashes[index].length >= CRASHES.most) throw error;
+        return null;
+      });
+      if (again) each.running = again;
     }
     await sleep(LOOK_EVERY, undefined, { signal: calledOff }).catch(() => undefined);
   }
