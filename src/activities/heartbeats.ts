@@ -8,6 +8,8 @@ const EVERY_MS = 3_000;
 export const heartbeats = (context: Context) => ({
   inbound: {
     async execute<Input, Output>(input: Input, next: (input: Input) => Promise<Output>): Promise<Output> {
+      // Local activities are the worker's own affair: one that outlives its time has nobody to tell.
+      if (context.info.isLocal) return await next(input);
       const beat = setInterval(() => context.heartbeat(), EVERY_MS);
       try {
         return await next(input);
