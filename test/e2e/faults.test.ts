@@ -31,6 +31,8 @@ const cases: [Victim, keyof typeof moments][] = [
 
 const data = dataFolder();
 let house: Installation;
+/** We ended it ourselves, and start it again. */
+let restarting = false;
 /** What every inquiry's timeline must be in the end: that of one that nothing befell. */
 let undisturbed: string[];
 /** Of each case: an inquiry that waits for its incoming review, and one that waits for its outgoing one. */
@@ -67,6 +69,7 @@ async function insist<T>(ask: () => Promise<Response>): Promise<T> {
   return await eventually(
     async () => {
       const response = await ask().catch(() => null);
+      if (house.process.exitCode !== null && !restarting) throw new Error(`npm start ended:\n${house.output()}`);
       if (response === null) return null;
       const text = await response.text().catch(() => null);
       if (text === null || response.status === 503) return null;
@@ -136,19 +139,18 @@ const kill: Record<Victim, () => Promise<void>> = {
   MongoDB: async () => void signalTo(data, 'mongod', 'SIGKILL'),
   Temporal: async () => void signalTo(data, 'temporal', 'SIGKILL'),
   /** `npm start` ends with its app, and stops the servers. */
-  'the app': async () => {
-    const ended = once(house.process, 'exit');
-    signalTo(data, 'app', 'SIGKILL');
-    await ended;
-    house = await startInstallation(data);
-  },
-  'npm start': async () => {
-    const ended = once(house.process, 'exit');
-    house.process.kill('SIGKILL');
-    await ended;
-    house = await startInstallation(data);
-  },
+  'the app': () => restartedAfter(() => signalTo(data, 'app', 'SIGKILL')),
+  'npm start': () => restartedAfter(() => house.process.kill('SIGKILL')),
 };
+
+async function restartedAfter(killed: () => boolean): Promise<void> {
+  restarting = true;
+  const ended = once(house.process, 'exit');
+  killed();
+  await ended;
+  house = await startInstallation(data);
+  restarting = false;
+}
 
 describe('kill -9 while mails are read, quotes made and replies sent', () => {
   test.each(cases)(
