@@ -1,8 +1,9 @@
 import { ulid } from 'ulid';
-import type { Disposition, Mail } from '../domain/mail.ts';
+import type { Disposition } from '../domain/mail.ts';
 import type { ParsedMail } from '../reading/contract.ts';
 import type { IncomingMail, Store } from '../store/contract.ts';
 import { threadOf } from './thread.ts';
+import { onceKeys, twinOf } from './twin.ts';
 
 interface Disposed {
   disposition: Disposition;
@@ -10,16 +11,16 @@ interface Disposed {
   reason: string | null;
   /** The inquiry it opens or continues. */
   inquiry: string | null;
+  /** No other mail may be kept with one of these: see `onceKeys`. */
+  once: string[];
 }
 
 const setAside = (disposition: Disposition, reason: string, inquiry: string | null = null): Disposed => ({
   disposition,
   reason,
   inquiry,
+  once: [],
 });
-
-/** The same content again within this time is the same mail sent twice, not the same wish a month later. */
-const SAME_MAIL_MS = 3 * 86_400_000;
 
 /** What to do with a mail, by its headers and thread alone: robots are never answered (RFC 3834), threads go on, the rest opens an inquiry. */
 export async function dispose(
@@ -35,24 +36,15 @@ export async function dispose(
     return setAside('own', 'It is a mail of ours that came back.');
   }
   const twin = await twinOf(store, mail);
+  const once = onceKeys(mail);
   if (twin) return setAside('duplicate', `The same mail is here already (${twin.id}).`, null);
   if (parsed.automatic) {
     // Part of a thread of ours it belongs on that timeline: an absence note, a mail that could not be delivered.
     const onTimeline = parsed.automatic === 'auto-reply' || parsed.automatic === 'bounce';
-    return setAside(parsed.automatic, parsed.automaticReason ?? '', onTimeline ? (thread?.inquiry ?? null) : null);
+    const reason = parsed.automaticReason ?? '';
+    return { ...setAside(parsed.automatic, reason, onTimeline ? (thread?.inquiry ?? null) : null), once };
   }
   if (!mail.from) return setAside('unreadable', 'It names no sender: nobody could be answered.');
-  if (thread?.inquiry) return { disposition: 'continues', reason: null, inquiry: thread.inquiry };
-  return { disposition: 'inquiry', reason: null, inquiry: ulid() };
-}
-
-/** Fetched again, delivered to two of our mailboxes, or sent again by the customer with a new Message-ID. */
-async function twinOf(
-  store: Store,
-  { messageId, contentHash }: Pick<IncomingMail, 'messageId' | 'contentHash'>,
-): Promise<Mail | null> {
-  const [known] = messageId
-    ? (await store.mails.byMessageIds([messageId])).filter(({ direction }) => direction === 'in')
-    : [];
-  return known ?? (await store.mails.byContentHash(contentHash, new Date(Date.now() - SAME_MAIL_MS)));
+  if (thread?.inquiry) return { disposition: 'continues', reason: null, inquiry: thread.inquiry, once };
+  return { disposition: 'inquiry', reason: null, inquiry: ulid(), once };
 }

@@ -11,7 +11,7 @@ const sha256 = (...parts: (string | Buffer)[]): string => {
 /** Longest text kept on the row; the raw message is kept whole. */
 const LONGEST_TEXT = 200_000;
 
-/** A parsed message as the store takes it. The content hash is the same for the same mail sent again under a new Message-ID. */
+/** A parsed message as the store takes it. The content hash is the same for the same mail sent again under a new Message-ID; a second "Yes, please" to another mail of ours is another mail. */
 export function incoming(
   parsed: ParsedMail,
   raw: Buffer,
@@ -34,6 +34,7 @@ export function incoming(
     rawHash: sha256(raw),
     contentHash: sha256(
       from?.address ?? '',
+      inReplyTo ?? '',
       subject,
       text.replace(/\s+/g, ' ').trim(),
       ...attachments.map(({ content }) => sha256(content)),

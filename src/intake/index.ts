@@ -6,7 +6,7 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { Failure } from '../domain/failures.ts';
 import type { Mail } from '../domain/mail.ts';
-import type { ReadingService } from '../reading/contract.ts';
+import type { ParsedMail, ReadingService } from '../reading/contract.ts';
 import type { Store } from '../store/contract.ts';
 import type { Intake, Received } from './contract.ts';
 import { dispose } from './dispose.ts';
@@ -51,6 +51,12 @@ export function createIntake(dependencies: IntakeDependencies): Intake {
     return stranded.some(({ id }) => id === mail.id) ? await tryToRoute(mail) : mail;
   };
 
+  /** Null where its twin was kept between the look and the write: looked at once more, it is a duplicate. */
+  const keep = async (mail: ReturnType<typeof incoming>, parsed: ParsedMail, raw: Buffer) => {
+    const { disposition, reason, inquiry, once } = await dispose({ store }, mail, parsed);
+    return await store.mails.keep({ ...mail, disposition, reason }, raw, { inquiry, once });
+  };
+
   const answer = (mail: Mail): Received => ({ mail, disposition: mail.disposition ?? 'other', inquiry: mail.inquiry });
 
   return {
@@ -59,8 +65,8 @@ export function createIntake(dependencies: IntakeDependencies): Intake {
         throw new Failure('TooLarge', `The message has ${raw.length} bytes; ${LARGEST_MAIL} are taken.`);
       const parsed = await reading.parse(raw);
       const mail = incoming(parsed, raw, mailbox);
-      const { disposition, reason, inquiry } = await dispose({ store }, mail, parsed);
-      const kept = await store.mails.keep({ ...mail, disposition, reason }, raw, { inquiry });
+      const kept = (await keep(mail, parsed, raw)) ?? (await keep(mail, parsed, raw));
+      if (!kept) throw new Failure('Internal', 'The mail is neither new nor known.');
       log.info({ mail: kept.mail.id, disposition: kept.mail.disposition, isNew: kept.isNew }, 'mail stored');
       if (!kept.isNew) return { ...answer(await routedAgain(kept.mail)), disposition: 'duplicate' };
       return answer(kept.mail.inquiry ? await tryToRoute(kept.mail) : kept.mail);

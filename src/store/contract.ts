@@ -71,9 +71,14 @@ export interface Store {
   mails: {
     /**
      * Stores the raw message and its row with majority write. The row is the first with this raw hash and mailbox, or a new one.
-     * `inquiry` is written on the row before any workflow starts; `routed` stays false until `markRouted`.
+     * `inquiry` is written on the row before any workflow starts; `routed` stays false until `markRouted`. Null, and no row:
+     * another mail has one of the keys in `once`.
      */
-    keep(mail: IncomingMail, raw: Buffer, routing: { inquiry: string | null }): Promise<{ mail: Mail; isNew: boolean }>;
+    keep(
+      mail: IncomingMail,
+      raw: Buffer,
+      routing: { inquiry: string | null; once?: string[] },
+    ): Promise<{ mail: Mail; isNew: boolean } | null>;
     /** Keeps what left; idempotent on Message-ID. */
     keepSent(
       sent: SentMail,
@@ -85,7 +90,8 @@ export interface Store {
     find(id: string): Promise<Mail | null>;
     raw(id: string): Promise<Buffer | null>;
     byMessageIds(ids: string[]): Promise<Mail[]>;
-    byContentHash(hash: string, since: Date): Promise<Mail | null>;
+    /** The first mail with this content that has the same Message-ID, or that came since then under any. */
+    sameContent(mail: Pick<IncomingMail, 'messageId' | 'contentHash'>, since: Date): Promise<Mail | null>;
     /** Assigns a set-aside mail to an inquiry (POST /v1/mails/:id/open). Null if it already has one. */
     assign(id: string, inquiry: string, disposition: Disposition): Promise<Mail | null>;
     reassign(id: string, from: string, to: string): Promise<Mail | null>;

@@ -95,8 +95,8 @@ export function files(connection: Connection) {
   return {
     port,
     putFor,
-    /** Files that came with a mail follow it to its inquiry. */
-    give: async (owner: string, inquiry: string, session: ClientSession): Promise<void> => {
+    /** Files that came with a mail follow it to its inquiry; null: it has none after all. */
+    give: async (owner: string, inquiry: string | null, session?: ClientSession): Promise<void> => {
       await rows.updateMany({ 'metadata.owner': owner }, { $set: { 'metadata.inquiry': inquiry } }, { session });
     },
     removeOf: async (inquiry: string): Promise<void> => {

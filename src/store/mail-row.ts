@@ -11,6 +11,8 @@ export type MailRow = Omit<Mail, 'id' | 'date' | 'receivedAt'> & {
   raw: string;
   rawHash: string;
   contentHash?: string;
+  /** Keys of which each belongs to one row. */
+  once?: string[];
   /** Whose the mail's files are. */
   owner: string;
   /** True from the assignment to an inquiry until it is routed there; absent otherwise. */
@@ -40,6 +42,8 @@ export const mailFields: SchemaDefinition = {
   raw: String,
   rawHash: String,
   contentHash: String,
+  // Absent, not empty, where there are none: the unique index takes an empty list for a key.
+  once: { type: [String], default: undefined },
   owner: String,
   unrouted: Boolean,
 };
@@ -50,6 +54,7 @@ export const mailIndexes: [IndexDefinition, IndexOptions?][] = [
     { mailbox: 1, rawHash: 1 },
     { unique: true, partialFilterExpression: { direction: 'in' }, name: 'received once' },
   ],
+  [{ once: 1 }, { unique: true, partialFilterExpression: { once: { $exists: true } }, name: 'worked on once' }],
   [
     { direction: 1, messageId: 1 },
     { unique: true, partialFilterExpression: { direction: 'out' }, name: 'sent once' },
@@ -73,6 +78,7 @@ const shown = ({
   raw: _raw,
   rawHash: _rawHash,
   contentHash: _contentHash,
+  once: _once,
   owner: _owner,
   unrouted: _unrouted,
   ...mail

@@ -3,6 +3,7 @@ import type { Connection, QueryFilter } from 'mongoose';
 import { monotonicFactory } from 'ulid';
 import type { Attachment, Mail } from '../domain/mail.ts';
 import type { Store } from './contract.ts';
+import { Failure } from '../domain/failures.ts';
 import { isDuplicate } from './edge.ts';
 import type { Files } from './files.ts';
 import { sha256 } from './files.ts';
@@ -21,22 +22,22 @@ export function mails(connection: Connection, files: Files) {
   const storeRaw = (owner: string, raw: Buffer, inquiry: string | null) =>
     files.putFor(owner, { name: 'message.eml', type: 'message/rfc822', content: raw, inquiry });
 
-  /** The row of this key, or the one given: exactly one of many callers inserts. */
-  async function insertOnce(key: QueryFilter<MailRow>, row: MailRow): Promise<{ mail: Mail; isNew: boolean }> {
+  /** The row of this key, or the one given: exactly one of many callers inserts. Null: another row has a key of its own. */
+  async function insertOnce(key: QueryFilter<MailRow>, row: MailRow): Promise<{ mail: Mail; isNew: boolean } | null> {
     const there = await model.findOne(key).lean<MailRow | null>();
     if (there) return { mail: mailOf(there), isNew: false };
     try {
       await model.updateOne({ _id: row._id }, { $setOnInsert: row }, { upsert: true, ...majority });
       return { mail: mailOf(row), isNew: true };
     } catch (error) {
-      const first = isDuplicate(error) && (await model.findOne(key).lean<MailRow | null>());
-      if (!first) throw error;
-      return { mail: mailOf(first), isNew: false };
+      if (!isDuplicate(error)) throw error;
+      const first = await model.findOne(key).lean<MailRow | null>();
+      return first && { mail: mailOf(first), isNew: false };
     }
   }
 
   const port: Store['mails'] = {
-    keep: async ({ attachments, rawHash, contentHash, ...mail }, raw, { inquiry }) => {
+    keep: async ({ attachments, rawHash, contentHash, ...mail }, raw, { inquiry, once = [] }) => {
       const owner = `in/${mail.mailbox}/${rawHash}`;
       const stored = await storeRaw(owner, raw, inquiry);
       const kept: Attachment[] = [];
@@ -44,7 +45,7 @@ export function mails(connection: Connection, files: Files) {
         const { id: file, bytes, sha256: hash } = await files.putFor(owner, { ...attachment, inquiry });
         kept.push({ file, name: attachment.name, type: attachment.type, bytes, sha256: hash, inline });
       }
-      return insertOnce(
+      const row = await insertOnce(
         { direction: 'in', mailbox: mail.mailbox, rawHash },
         {
           ...partsOf(mail),
@@ -62,15 +63,18 @@ export function mails(connection: Connection, files: Files) {
           rawHash,
           contentHash,
           owner,
+          ...(once.length > 0 && { once }),
           ...(inquiry !== null && { unrouted: true }),
         },
       );
+      if (!row) await files.give(owner, null);
+      return row;
     },
 
     keepSent: async (sent, mail) => {
       const owner = `out/${sent.messageId}`;
       const stored = await storeRaw(owner, sent.raw, mail.inquiry);
-      const { mail: kept } = await insertOnce(
+      const kept = await insertOnce(
         { direction: 'out', messageId: sent.messageId },
         {
           ...partsOf({ ...mail, messageId: sent.messageId }),
@@ -89,7 +93,8 @@ export function mails(connection: Connection, files: Files) {
           owner,
         },
       );
-      return kept;
+      if (!kept) throw new Failure('Internal', `${sent.messageId} is neither new nor known`);
+      return kept.mail;
     },
 
     find: async (id) => {
@@ -107,9 +112,10 @@ export function mails(connection: Connection, files: Files) {
         .lean<MailRow[]>();
       return rows.map(mailOf);
     },
-    byContentHash: async (contentHash, since) => {
+    sameContent: async ({ messageId, contentHash }, since) => {
+      const lately: QueryFilter<MailRow> = { receivedAt: { $gte: since } };
       const row = await model
-        .findOne({ contentHash, receivedAt: { $gte: since } })
+        .findOne({ contentHash, $or: messageId === null ? [lately] : [{ messageId }, lately] })
         .sort({ receivedAt: 1 })
         .lean<MailRow | null>();
       return row && mailOf(row);

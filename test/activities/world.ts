@@ -148,11 +148,12 @@ export async function activitiesWorld(changes: Files = {}, company: object = {})
 
   /** A stored mail of this inquiry, read as given. */
   const mailIn = async (inquiry: string, says: Reading | null = null, more: Parameters<typeof aMail>[0] = {}) => {
-    const { mail: row } = await store.mails.keep(
+    const kept = await store.mails.keep(
       aMail({ from: { name: 'Anna', address: 'anna@boats.example' }, ...more }),
       Buffer.from(`Subject: ${ulid()}\r\n\r\nPlease quote.`),
       { inquiry },
     );
+    const row = kept!.mail;
     if (says) await store.readings.keep(row.id, says);
     return row;
   };

@@ -50,7 +50,7 @@ describe('dispositions', () => {
   test.each<[string, (t: Thread) => Record<string, string | null>, string, 'none' | 'of the thread' | 'new']>([
     ['from our own mailbox', () => ({ From: `Ours <${mailbox.toUpperCase()}>` }), 'own', 'none'],
     ['one of ours that came back', (t) => ({ 'Message-ID': t.ours }), 'own', 'none'],
-    ['fetched twice', (t) => ({ 'Message-ID': t.first, 'X-Other-Path': 'yes' }), 'duplicate', 'none'],
+    ['another mail with a Message-ID that was used before', (t) => ({ 'Message-ID': t.first }), 'inquiry', 'new'],
     ['without a From', () => ({ From: null }), 'unreadable', 'none'],
     ['with an empty From', () => ({ From: '' }), 'unreadable', 'none'],
     ['answers by In-Reply-To', (t) => ({ 'In-Reply-To': t.ours }), 'continues', 'of the thread'],
@@ -125,6 +125,38 @@ describe('dispositions', () => {
     expect(first.disposition).toBe('inquiry');
     expect(again).toMatchObject({ disposition: 'duplicate', inquiry: null });
     expect(other.disposition).toBe('inquiry');
+  });
+
+  test('the same short words in answer to two mails of ours are two answers', async () => {
+    const words = 'Yes, please go ahead.';
+    const { inquiry, ours, first } = await thread();
+    const one = await world.receive(message({ Subject: 'Re: Gloves', 'In-Reply-To': first }, words));
+    const two = await world.receive(message({ Subject: 'Re: Gloves', 'In-Reply-To': ours }, words));
+    expect([one, two]).toMatchObject([
+      { disposition: 'continues', inquiry },
+      { disposition: 'continues', inquiry },
+    ]);
+  });
+
+  test.each([
+    ['with one Message-ID', () => ({ 'Message-ID': `<${ulid()}@client.example>` })],
+    ['without a Message-ID', () => ({ 'Message-ID': null })],
+    ['each with a Message-ID of its own', () => ({})],
+  ])('ten copies by ten ways at one instant, %s: one inquiry, and each is listed', async (_, headers) => {
+    const words = `Ten copies ${ulid()}`;
+    const same = headers();
+    const raws = Array.from({ length: 10 }, (_, way) => message({ Received: `from mx${way}.example`, ...same }, words));
+    const got = await Promise.all(raws.map((raw) => world.receive(raw)));
+    expect(got.map(({ disposition }) => disposition).sort()).toEqual([
+      ...Array<string>(9).fill('duplicate'),
+      'inquiry',
+    ]);
+    expect(got.filter(({ inquiry }) => inquiry !== null)).toHaveLength(1);
+    for (const { mail } of got) expect(await world.store.mails.find(mail.id)).toMatchObject({ id: mail.id });
+    expect(new Set(got.map(({ mail }) => mail.id)).size).toBe(10);
+    // Later too, by yet another way.
+    const late = await world.receive(message({ Received: 'from mx11.example', ...same }, words));
+    expect(late).toMatchObject({ disposition: 'duplicate', inquiry: null });
   });
 
   test.each([

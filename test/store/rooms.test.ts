@@ -184,11 +184,12 @@ describe('removal', () => {
       await store.lines.replace(head.id, [aLine(1)]);
       await store.drafts.keep(aDraft(head.id, head.draftId!));
       await store.outbox.open(head.draftId!, { inquiry: head.id, messageId: `<${head.draftId}@x>` });
-      const { mail } = await store.mails.keep(
+      const kept = await store.mails.keep(
         aMail({ attachments: [picture] }),
         Buffer.from(`Subject: ${head.id}\r\n\r\n`),
         { inquiry: head.id },
       );
+      const { mail } = kept!;
       await store.readings.keep(mail.id, aReading(2));
       await store.files.put({ name: 'q.pdf', type: 'application/pdf', content: Buffer.from('pdf'), inquiry: head.id });
       await store.inquiries.project(head, [aStep('s1')]);
