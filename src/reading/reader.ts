@@ -20,7 +20,7 @@ import { tableLines, type PageTable } from './lines/table-lines.ts';
 import type { Wanted } from './lines/wanted.ts';
 import { bodyOf, type Body } from './mail/body.ts';
 import type { Message } from './mail/mime.ts';
-import { linesOf } from './mail/visible.ts';
+import { linesOf } from './mail/text-line.ts';
 import { readLine, type Thresholds } from './sureness.ts';
 import { fold, squeeze, tokenize } from './words.ts';
 

@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { forwardOf } from '../../src/reading/mail/forward.ts';
 import { parseMessage } from '../../src/reading/mail/mime.ts';
-import { linesOf, part } from '../../src/reading/mail/visible.ts';
+import { linesOf } from '../../src/reading/mail/text-line.ts';
+import { part } from '../../src/reading/mail/visible.ts';
 
 /** Mails of real clients and servers: other people's data, read where it is and never copied here. */
 const folder = resolve('../shared/data/mail-fixtures');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { htmlText } from '../../src/reading/mail/html.ts';
-import { linesOf, part } from '../../src/reading/mail/visible.ts';
+import { linesOf } from '../../src/reading/mail/text-line.ts';
+import { part } from '../../src/reading/mail/visible.ts';
 
 const parted = (text: string, more: Partial<Parameters<typeof part>[1]> = {}) => {
   const { visible, quoted, signature, forwarded } = part(linesOf(text), {

@@ -1,6 +1,6 @@
 /** Comma-, semicolon- and tab-separated sheets, in UTF-8, UTF-16 or Windows-1252. */
 import { parse } from 'csv-parse/sync';
-import type { Cell } from '../mail/html.ts';
+import type { Cell } from '../mail/table.ts';
 import type { Attached } from './index.ts';
 
 const maxRows = 10_000;

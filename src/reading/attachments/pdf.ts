@@ -1,6 +1,6 @@
 /** Text PDFs: words put back into lines and columns by where they stand on the page. */
 import { getDocumentProxy } from 'unpdf';
-import type { Cell } from '../mail/html.ts';
+import type { Cell } from '../mail/table.ts';
 import type { Attached } from './index.ts';
 
 const maxPages = 40;

@@ -1,7 +1,7 @@
 /** Sheets of an XLSX workbook: values and formulas' stored results; hidden sheets, rows and columns are left out and said so. */
 import { unzipSync, type UnzipFileInfo } from 'fflate';
 import { Parser } from 'htmlparser2';
-import type { Cell } from '../mail/html.ts';
+import type { Cell } from '../mail/table.ts';
 import type { PageTable } from '../lines/table-lines.ts';
 import type { Attached } from './index.ts';
 

@@ -4,9 +4,11 @@ import type { Mailbox } from '../../domain/mail.ts';
 import { list } from '../languages/contract.ts';
 import { languages } from '../languages/index.ts';
 import { evidence, type Page } from '../lines/page.ts';
-import type { Line } from '../mail/visible.ts';
+import type { Line } from '../mail/text-line.ts';
 import { fold } from '../words.ts';
-import { countryOf, findAddress, isStreet } from './address.ts';
+import { findAddress } from './address.ts';
+import { countryOf } from './country.ts';
+import { isStreet } from './street.ts';
 
 const email = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,190}\.[\p{L}]{2,20}/u;
 const website =

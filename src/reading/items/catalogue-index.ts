@@ -1,7 +1,8 @@
 /** A catalogue made ready to be searched: numbers at once, a vocabulary per language when a mail first needs it. */
 import type { Catalogue, CatalogueItem } from '../../domain/reading.ts';
 import { numberIndex, type NumberIndex } from './item-numbers.ts';
-import { bareSize, vocabulary, type Vocabulary } from './vocabulary.ts';
+import { bareSize } from './name-words.ts';
+import { vocabulary, type Vocabulary } from './vocabulary.ts';
 
 export interface CatalogueIndex {
   items: CatalogueItem[];

@@ -4,7 +4,8 @@
  * explain equally much are candidates, and words that nothing explains count against all.
  */
 import { isCurrent, type CatalogueIndex } from './catalogue-index.ts';
-import type { Resolved, Vocabulary } from './vocabulary.ts';
+import type { Resolved } from './resolver.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** A word of the customer's, folded. */
 export interface SearchWord {

@@ -6,10 +6,13 @@
 import type { Catalogue, CatalogueItem } from '../../domain/reading.ts';
 import { language as knownLanguage } from '../languages/index.ts';
 import { fold, tokenize } from '../words.ts';
-import { distance, forgiven, inflected } from './likeness.ts';
+import { bareSize, nameTokens } from './name-words.ts';
+import { resolver, type Resolved } from './resolver.ts';
+import { standInsOf } from './stand-ins.ts';
+import { wordForms } from './word-forms.ts';
 
 /** A name or synonym of a category or subcategory, taken apart. */
-interface ClassPhrase {
+export interface ClassPhrase {
   /** Number of the class: its items are `classes[class]`. */
   class: number;
   words: string[];
@@ -34,31 +37,6 @@ export interface Vocabulary {
   /** Resolves a word of a mail; cached. */
   resolve(word: string): Resolved;
 }
-
-export interface Resolved {
-  /** Words of the vocabulary that it may be, best first, with 0–1. */
-  words: { word: string; quality: number }[];
-  /** Instead of those: the parts of a compound, each with the share of it that it stands for. */
-  parts: { word: string; share: number; known: boolean }[] | null;
-}
-
-export const isSize = (word: string): boolean => /^(?:x{0,3}s|m|x{0,4}l|[2-5]xl|\d{2,3})$/.test(word);
-
-/** A catalogue's size as compared: "42 CM" is 42. */
-export const bareSize = (size: string): string =>
-  fold(size)
-    .replace(/\s*(?:cm|mm|in|oz)\.?$/, '')
-    .trim();
-
-/** Words of a name without function words. */
-export function nameTokens(text: string, stop: ReadonlySet<string>): string[] {
-  return tokenize(text)
-    .filter((token) => token.kind !== 'mark' && (isSize(token.fold) || !stop.has(token.fold)))
-    .map((token) => token.fold);
-}
-
-const compounding = new Set(['de', 'nl', 'da', 'sv']);
-const links = ['', 's', 'es', 'n', 'en', 'er', 'e'];
 
 export function vocabulary(catalogue: Catalogue, code: string): Vocabulary {
   const known = knownLanguage(code);
@@ -163,58 +141,12 @@ export function vocabulary(catalogue: Catalogue, code: string): Vocabulary {
   }
 
   const isKnown = (word: string): boolean => names.has(word) || phrases.has(word);
-  const alike = (a: string, b: string): boolean => a === b || inflected(a, b, endings);
-
-  // Inflections are looked for among words that begin the same.
-  const byStart = new Map<string, string[]>();
-  const byStartOf = (word: string): string[] => byStart.get(word.slice(0, 3)) ?? [];
-  const register = (word: string): void => {
-    const key = word.slice(0, 3);
-    const list = byStart.get(key);
-    if (list) list.push(word);
-    else byStart.set(key, [word]);
-  };
-  for (const word of new Set([...names.keys(), ...phrases.keys()])) register(word);
-
-  const knownForm = (word: string): string | null => {
-    if (word.length < 3) return null;
-    if (isKnown(word)) return word;
-    return word.length < 4 ? null : (byStartOf(word).find((other) => inflected(word, other, endings)) ?? null);
-  };
-
-  /** Splits a compound into known parts: all of it, or at least its last part, which says what the thing is. */
-  function split(word: string, whole: boolean): Resolved['parts'] {
-    if (!compounding.has(code) || word.length < 6) return null;
-    for (let at = 3; at <= word.length - 3; at++) {
-      const right = knownForm(word.slice(at));
-      if (right === null) continue;
-      for (const link of links) {
-        const raw = word.slice(0, at);
-        if (!raw.endsWith(link) || raw.length - link.length < 3) continue;
-        const left = knownForm(raw.slice(0, raw.length - link.length));
-        if (left !== null)
-          return [
-            { word: left, share: 0.5, known: true },
-            { word: right, share: 0.5, known: true },
-          ];
-      }
-    }
-    if (whole) return null;
-    for (let at = 3; at <= word.length - 4; at++) {
-      const right = knownForm(word.slice(at));
-      if (right !== null)
-        return [
-          { word: word.slice(0, at), share: 0.5, known: false },
-          { word: right, share: 0.5, known: true },
-        ];
-    }
-    return null;
-  }
+  const forms = wordForms(code, new Set([...names.keys(), ...phrases.keys()]), isKnown, endings);
 
   // Items and phrases are known by the parts of their compounds too.
-  if (compounding.has(code)) {
+  if (forms.compounds) {
     for (const [word, list] of [...names]) {
-      const parts = split(word, true);
+      const parts = forms.split(word, true);
       if (!parts) continue;
       for (const part of parts)
         for (const at of list) {
@@ -225,72 +157,7 @@ export function vocabulary(catalogue: Catalogue, code: string): Vocabulary {
     }
   }
 
-  const named = (word: string): boolean =>
-    names.has(word) || byStartOf(word).some((other) => names.has(other) && inflected(word, other, endings));
-  const standIns = new Map<string, Set<string>>();
-  const byClass = new Map<number, string[][]>();
-  for (const phrase of allPhrases) {
-    const parts = phrase.words.flatMap((word) => split(word, true)?.map((part) => part.word) ?? [word]);
-    byClass.set(phrase.class, [...(byClass.get(phrase.class) ?? []), parts]);
-  }
-  for (const list of byClass.values())
-    for (const a of list)
-      for (const b of list) {
-        if (a.length !== b.length || a.length < 2) continue;
-        const onlyA = a.filter((word) => !b.some((other) => alike(word, other)));
-        const onlyB = b.filter((word) => !a.some((other) => alike(word, other)));
-        const [x, y] = [onlyA[0], onlyB[0]];
-        // Only a word that no item's name has stands for one that names have: "delantera" and "trasera" both do, and differ.
-        if (onlyA.length === 1 && onlyB.length === 1 && x !== undefined && y !== undefined && !named(x) && named(y))
-          note(standIns, x, y);
-      }
-
-  const cache = new Map<string, Resolved>();
-  function find(word: string): Resolved {
-    const found = new Map<string, number>();
-    const offer = (other: string, quality: number): void => {
-      if ((found.get(other) ?? 0) < quality) found.set(other, quality);
-    };
-    if (isKnown(word)) offer(word, 1);
-    if (word.length >= 3 && !/^\d/.test(word)) {
-      for (const other of byStartOf(word)) if (other !== word && inflected(word, other, endings)) offer(other, 0.96);
-    }
-    for (const [direct] of [...found])
-      for (const other of standIns.get(direct) ?? []) {
-        offer(other, 0.88);
-        for (const form of byStartOf(other)) if (form !== other && inflected(other, form, endings)) offer(form, 0.86);
-      }
-    if (!isKnown(word) || /^\D{7,}$/.test(word)) {
-      const parts = split(word, true);
-      if (parts && found.size === 0) return { words: [], parts };
-    }
-    // "Sägen" for "Handsäge": the last part of a compound says what the thing is.
-    if (found.size === 0 && compounding.has(code) && word.length >= 4)
-      for (const other of names.keys())
-        for (let at = Math.max(3, other.length - word.length - 3); at <= other.length - 3; at++)
-          if (alike(word, other.slice(at))) offer(other, 0.75);
-    if (found.size === 0 && /^\p{L}{4,}$/u.test(word)) {
-      const limit = forgiven(word.length);
-      for (const other of [...names.keys(), ...phrases.keys()]) {
-        if (other.length < 4 || Math.abs(other.length - word.length) > limit || other[0] !== word[0]) continue;
-        const d = distance(word, other, limit);
-        if (d <= limit) offer(other, d === 1 ? 0.8 : 0.65);
-      }
-      if (found.size > 0) {
-        const best = Math.max(...found.values());
-        for (const [other, quality] of [...found]) if (quality < best) found.delete(other);
-      }
-    }
-    if (found.size === 0) {
-      const parts = split(word, false);
-      if (parts) return { words: [], parts };
-    }
-    return {
-      words: [...found].map(([other, quality]) => ({ word: other, quality })).sort((a, b) => b.quality - a.quality),
-      parts: null,
-    };
-  }
-
+  const standIns = standInsOf(allPhrases, names, forms);
   return {
     code,
     names,
@@ -301,12 +168,6 @@ export function vocabulary(catalogue: Catalogue, code: string): Vocabulary {
     before,
     after,
     nameWords,
-    resolve(word) {
-      const known = cache.get(word);
-      if (known) return known;
-      const resolved = find(word);
-      if (cache.size < 20_000) cache.set(word, resolved);
-      return resolved;
-    },
+    resolve: resolver({ names, phrases, standIns }, forms),
   };
 }

@@ -1,7 +1,7 @@
 /** Lines of a mail to stretches: hard-wrapped prose is joined, lists stay apart, sentences are parted. */
 import { list } from '../languages/contract.ts';
 import type { Language } from '../languages/index.ts';
-import type { Line } from '../mail/visible.ts';
+import type { Line } from '../mail/text-line.ts';
 import { fold, tokenize, type Token } from '../words.ts';
 import type { Page, Stretch } from './page.ts';
 

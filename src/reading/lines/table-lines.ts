@@ -1,12 +1,11 @@
 /** Lines from tables: which column is what, then a line per row, or per filled cell of a matrix of sizes or colours. */
-import type { CatalogueIndex } from '../items/catalogue-index.ts';
 import { exactNumbers } from '../items/item-numbers.ts';
 import { searchItems } from '../items/item-search.ts';
-import { list } from '../languages/contract.ts';
-import { languages } from '../languages/index.ts';
-import type { Cell } from '../mail/html.ts';
+import type { Cell } from '../mail/table.ts';
 import { digits } from '../numbers.ts';
 import { fold, squeeze, tokenize, type Token } from '../words.ts';
+import { isTotal, type Role } from './headings.ts';
+import { guessed, layout } from './layout.ts';
 import { meaning, type Reader } from './meaning.ts';
 import { evidence, type Page } from './page.ts';
 import type { Unit } from './quantities.ts';
@@ -21,113 +20,7 @@ export interface PageTable {
   rowPart?: (row: number) => string;
 }
 
-type Role = 'line' | 'number' | 'description' | 'quantity' | 'unit' | 'size' | 'color' | 'price' | 'total';
-const roles: Role[] = ['quantity', 'number', 'price', 'size', 'color', 'unit', 'description', 'line', 'total'];
-
-let headings: Map<string, Role> | null = null;
-function heading(text: string): Role | null {
-  headings ??= new Map(
-    [...roles].reverse().flatMap((role) =>
-      languages().flatMap((language) =>
-        list(language.knowledge.columns[role]).map(
-          (word) =>
-            [
-              fold(word)
-                .replace(/[.:#*]+$/, '')
-                .trim(),
-              role,
-            ] as const,
-        ),
-      ),
-    ),
-  );
-  const key = fold(text)
-    .replace(/\([^)]*\)/g, '')
-    .replace(/[.:#*\s]+$/, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  if (key === '') return null;
-  const whole = headings.get(key);
-  if (whole) return whole;
-  const words = key.split(/[\s/]+/);
-  return (
-    headings.get(words.slice(0, 2).join(' ')) ??
-    (words.length <= 3 ? (headings.get(words[0] ?? '') ?? headings.get(words[words.length - 1] ?? '') ?? null) : null)
-  );
-}
-
 const blank = /^[\s\u00a0–—−\-./x]*$/;
-
-interface Layout {
-  header: number;
-  columns: (Role | null)[];
-  matrix: { column: number; size: string | null; color: string | null }[];
-}
-
-function layout(rows: Cell[][], reader: Reader): Layout | null {
-  for (let at = 0; at < Math.min(rows.length, 30); at++) {
-    const row = rows[at] ?? [];
-    const filled = row.filter((cell) => cell.text.trim() !== '');
-    if (filled.length < 2) continue;
-    const columns = row.map((cell) => heading(cell.text));
-    const matrix = row.flatMap((cell, column): Layout['matrix'] => {
-      const key = fold(cell.text)
-        .replace(/\s*(?:cm|mm|in)\.?$/, '')
-        .trim();
-      const size = /^(?:taille|size|gr\.?|talla|maat|str\.?)?\s*(\S+)$/.exec(key)?.[1] ?? key;
-      if (reader.index.allSizes.has(size) && (columns[column] === null || key === size))
-        return [{ column, size, color: null }];
-      const color = reader.vocabulary.colors.get(key);
-      return color && columns[column] === null ? [{ column, size: null, color: key }] : [];
-    });
-    if (matrix.length >= 2 && at < rows.length - 1 && matrix.length >= filled.length - 3)
-      return { header: at, columns, matrix };
-    const known = columns.filter((role) => role !== null).length;
-    if (known >= 2 && columns.includes('quantity') && (columns.includes('description') || columns.includes('number')))
-      return { header: at, columns: unambiguous(columns, rows, at), matrix: [] };
-  }
-  return null;
-}
-
-/** Where two headings claim one role ("Item", "Article"), the column that holds codes is the number. */
-function unambiguous(columns: (Role | null)[], rows: Cell[][], header: number): (Role | null)[] {
-  const result = [...columns];
-  const coded = (column: number): number =>
-    rows.slice(header + 1).filter((row) => /^(?=.*\d)(?=.*\p{L})\S{4,}$/u.test(row[column]?.text.trim() ?? '')).length;
-  const numbers = result.flatMap((role, i) => (role === 'number' ? [i] : []));
-  if (numbers.length > 1) {
-    const best = numbers.reduce((a, b) => (coded(b) > coded(a) ? b : a));
-    for (const column of numbers) if (column !== best) result[column] = 'description';
-  }
-  const quantities = result.flatMap((role, i) => (role === 'quantity' ? [i] : []));
-  for (const column of quantities.slice(1)) result[column] = null;
-  return result;
-}
-
-/** Without a header: the column of whole numbers that stands after the words is the quantity. */
-function guessed(rows: Cell[][], index: CatalogueIndex): Layout | null {
-  const width = Math.max(...rows.map((row) => row.length));
-  let best: { column: number; share: number } | null = null;
-  for (let column = 0; column < width; column++) {
-    const cells = rows.map((row) => row[column]?.text.trim() ?? '').filter((text) => text !== '');
-    if (cells.length < rows.length * 0.6) continue;
-    const whole = cells.filter((text) =>
-      /^\d{1,6}(?:[.,'\s\u00a0\u202f]\d{3})?(?:\s?\p{L}{1,5}\.?)?$/u.test(text),
-    ).length;
-    const rising =
-      cells.every((text, i) => i === 0 || Number(text) > Number(cells[i - 1])) && cells.length > 2 && column === 0;
-    const sizes = cells.every((text) => index.allSizes.has(fold(text)));
-    if (whole < cells.length * 0.8 || rising || (sizes && cells.length > 1)) continue;
-    if (!best || whole / cells.length >= best.share) best = { column, share: whole / cells.length };
-  }
-  if (!best) return null;
-  const column = best.column;
-  return {
-    header: -1,
-    columns: Array.from({ length: width }, (_, i) => (i === column ? 'quantity' : null)),
-    matrix: [],
-  };
-}
 
 const tokensOf = (page: Page, cells: Cell[]): Token[] =>
   cells.flatMap((cell, i) => {
@@ -154,16 +47,11 @@ export function tableLines(table: PageTable, reader: Reader): Wanted[] | null {
   const lines: Wanted[] = [];
   const thousands = reader.language.knowledge.thousands;
   const column = (role: Role): number => found.columns.indexOf(role);
-  const totals = new Set(languages().flatMap((language) => list(language.knowledge.columns.total).map(fold)));
   for (let at = found.header + 1; at < rows.length; at++) {
     const row = rows[at] ?? [];
     const filled = row.filter((cell) => cell.text.trim() !== '');
     if (filled.length < 2) continue;
-    if (
-      totals.has(fold(filled[0]?.text ?? '').replace(/[:.\s]+$/, '')) ||
-      filled.some((cell) => totals.has(fold(cell.text).replace(/[:.\s]+$/, '')) && filled.length <= 3)
-    )
-      continue;
+    if (isTotal(filled[0]?.text ?? '') || (filled.length <= 3 && filled.some((cell) => isTotal(cell.text)))) continue;
     const first = filled[0] as Cell;
     const last = filled[filled.length - 1] as Cell;
     const text = table.verbatim

@@ -6,9 +6,11 @@ import type { Page } from '../lines/page.ts';
 import type { PageTable } from '../lines/table-lines.ts';
 import { tokenize } from '../words.ts';
 import { forwardOf } from './forward.ts';
-import { htmlText, type Cell, type Table } from './html.ts';
+import { htmlText } from './html.ts';
+import type { Cell, Table } from './table.ts';
 import type { Message } from './mime.ts';
-import { linesOf, part, unquote, type Line, type Parted } from './visible.ts';
+import { linesOf, unquote, type Line } from './text-line.ts';
+import { part, type Parted } from './visible.ts';
 
 export interface QuotedLine {
   item: string;

@@ -1,152 +1,18 @@
 /** HTML mail as the text a person sees: hidden text cut, quotes marked with `>`, data tables kept as rows and cells. */
 import { parseDocument } from 'htmlparser2';
+import { blocks, descendants, isData, maxDepth, unseen, type Node } from './element.ts';
+import { colors, isHidden } from './hidden.ts';
+import { shallow } from './shallow.ts';
+import type { Cell, Table } from './table.ts';
 
-export interface Cell {
-  start: number;
-  end: number;
-  text: string;
-}
-/** A table inside a text: rows of cells with their places. */
-export interface Table {
-  start: number;
-  end: number;
-  rows: Cell[][];
-}
 export interface HtmlText {
   text: string;
   tables: Table[];
 }
 
-interface Node {
-  type: string;
-  data?: string;
-  name?: string;
-  attribs?: Record<string, string>;
-  children?: Node[];
-}
-
 const maxHtml = 2_000_000;
-const maxDepth = 400;
-const blocks = new Set([
-  'p',
-  'div',
-  'li',
-  'ul',
-  'ol',
-  'tr',
-  'table',
-  'blockquote',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'hr',
-  'section',
-  'article',
-  'header',
-  'footer',
-  'address',
-  'dl',
-  'dt',
-  'dd',
-  'center',
-  'form',
-  'tbody',
-  'thead',
-  'pre',
-]);
-const unseen = new Set([
-  'style',
-  'script',
-  'head',
-  'title',
-  'template',
-  'noscript',
-  'object',
-  'svg',
-  'select',
-  'textarea',
-  'o:p',
-  'xml',
-]);
 const signatureMark =
   /gmail_signature|moz-signature|composer_signature|^signature$|ms-outlook-mobile-signature|applemailsignature/i;
-
-const white = /(?:^|;)\s*color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)/i;
-const hiding =
-  /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*(?:0|1(?:px|pt)?|0\.\d+(?:px|pt|em)?)\s*(?:px|pt|em|%)?\s*(?:;|!|$)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|max-height\s*:\s*0|(?:text-indent|left)\s*:\s*-\d{4,}/i;
-const background =
-  /background(?:-color)?\s*:\s*(?!\s*(?:#fff(?:fff)?\b|white\b|transparent|none|inherit|rgb\(\s*255\s*,\s*255\s*,\s*255))/i;
-
-/** True where the element's own style hides it. Text in white counts as hidden unless something dark is behind it. */
-function isHidden(node: Node, onColor: boolean): boolean {
-  const style = node.attribs?.style ?? '';
-  if (node.attribs && 'hidden' in node.attribs) return true;
-  if (hiding.test(style)) return true;
-  if (node.name === 'font' && /^(?:#?fff(?:fff)?|white)$/i.test(node.attribs?.color ?? '')) return !onColor;
-  return white.test(style) && !onColor;
-}
-const colors = (node: Node): boolean =>
-  background.test(node.attribs?.style ?? '') ||
-  (node.attribs?.bgcolor !== undefined && !/^#?fff(?:fff)?$|^white$/i.test(node.attribs.bgcolor));
-
-function descendants(node: Node, name: string, depth = 0): Node[] {
-  const found: Node[] = [];
-  if (depth > maxDepth) return found;
-  for (const child of node.children ?? []) {
-    if (child.name === name) found.push(child);
-    found.push(...descendants(child, name, depth + 1));
-  }
-  return found;
-}
-
-/** A table of data, not of layout: two rows and two columns at least, and no table within. */
-function isData(table: Node): boolean {
-  if (descendants(table, 'table').length > 0) return false;
-  const rows = descendants(table, 'tr').map(
-    (row) => (row.children ?? []).filter((child) => child.name === 'td' || child.name === 'th').length,
-  );
-  const wide = rows.filter((count) => count >= 2).length;
-  return wide >= 2 && wide >= rows.length * 0.6;
-}
-
-const unnested = new Set([
-  'p',
-  'li',
-  'td',
-  'th',
-  'tr',
-  'dt',
-  'dd',
-  'option',
-  'br',
-  'img',
-  'hr',
-  'meta',
-  'link',
-  'input',
-  'col',
-  'area',
-  'base',
-  'wbr',
-  'thead',
-  'tbody',
-  'tfoot',
-]);
-const deepest = 1000;
-
-/** HTML as far as its elements nest sanely: the parser's time grows with the square of their depth. */
-function shallow(html: string): string {
-  let depth = 0;
-  for (const match of html.matchAll(/<(\/?)([a-z][a-z0-9:-]{0,30})(?=[\s/>])/gi)) {
-    if (unnested.has((match[2] ?? '').toLowerCase())) continue;
-    depth += match[1] === '/' ? -1 : 1;
-    if (depth > deepest) return html.slice(0, match.index);
-  }
-  return html;
-}
 
 /** Turns HTML into text; never throws. Longer than 2 MB or deeper than 400 elements is cut there. */
 export function htmlText(html: string): HtmlText {

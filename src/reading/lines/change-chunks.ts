@@ -1,0 +1,75 @@
+/** A reply parted into pieces that each say one thing of some goods: take out, add, set. */
+import { exactNumbers } from '../items/item-numbers.ts';
+import { fold, type Token } from '../words.ts';
+import type { Reader } from './meaning.ts';
+import type { Stretch } from './page.ts';
+import { namesGoods } from './quantities.ts';
+
+export type Action = 'add' | 'set' | 'remove';
+
+export interface Chunk {
+  stretch: Stretch;
+  tokens: Token[];
+  folded: string;
+  start: number;
+  end: number;
+  action: Action | null;
+  goods: boolean;
+}
+function actionOf(folded: string, reader: Reader): Action | null {
+  const { language } = reader;
+  if (language.cue('remove').test(folded)) return 'remove';
+  if (language.cue('instead').test(folded)) return 'set';
+  if (language.cue('add').test(folded)) return 'add';
+  if (language.cue('more').test(folded) || language.cue('set').test(folded)) return 'set';
+  return null;
+}
+
+/** Pieces of a stretch that each say one thing: parted at commas and conjunctions, joined again where a piece says nothing of its own. */
+export function chunks(stretch: Stretch, reader: Reader): Chunk[] {
+  const around = { language: reader.language, vocabulary: reader.vocabulary };
+  const pieces: Token[][] = [];
+  let from = 0;
+  stretch.tokens.forEach((token, i) => {
+    if (
+      (token.kind === 'mark' && /^[,:]$/.test(token.text) && !stretch.tokens[i + 1]?.glued) ||
+      (reader.language.joints.has(token.fold) && i > from)
+    ) {
+      pieces.push(stretch.tokens.slice(from, i));
+      from = i + 1;
+    }
+  });
+  pieces.push(stretch.tokens.slice(from));
+  const made: Chunk[] = [];
+  for (const tokens of pieces) {
+    const first = tokens[0];
+    const last = tokens[tokens.length - 1];
+    if (!first || !last) continue;
+    const folded = fold(stretch.page.text.slice(first.start, last.end));
+    const goods =
+      tokens.some((token) => namesGoods(token, around)) || exactNumbers(tokens, reader.index.numbers).length > 0;
+    const action = actionOf(folded, reader);
+    const previous = made[made.length - 1];
+    const join = (): void => {
+      if (!previous) return;
+      previous.tokens = [...previous.tokens, ...tokens];
+      previous.end = last.end;
+      previous.folded = fold(stretch.page.text.slice(previous.start, last.end));
+      previous.action =
+        previous.action === null || previous.action === 'add'
+          ? (actionOf(previous.folded, reader) ?? previous.action)
+          : previous.action;
+      previous.goods ||= goods;
+    };
+    // "Les cuissards S, passez-les en L, même quantité": goods first, then what is to happen to them.
+    if (
+      previous &&
+      ((previous.goods && previous.action === null && !goods) ||
+        !goods ||
+        (!previous.goods && previous.action === null))
+    )
+      join();
+    else made.push({ stretch, tokens, folded, start: first.start, end: last.end, action, goods });
+  }
+  return made.filter((chunk) => chunk.goods);
+}
