@@ -19,7 +19,8 @@ import { Attachment, Mail, Mailbox } from '../domain/mail.ts';
 import { Evidence } from '../domain/reading.ts';
 import { DocumentLine, SalesDocument, Tax } from '../domain/sales.ts';
 import { Address } from '../domain/schema.ts';
-import { Company, Policy } from '../domain/settings.ts';
+import { Policy } from '../domain/policy.ts';
+import { Company, CompanyChange } from '../domain/settings.ts';
 import { DocumentBody } from './document-body.ts';
 import { Problem } from './problem.ts';
 import { Colleague } from './routes/people.ts';
@@ -57,6 +58,7 @@ const inside: Record<string, object> = {
   Tax,
   Address,
   Policy,
+  CompanyChange,
   DraftEdit,
   CustomerEdit,
 };

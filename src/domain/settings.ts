@@ -1,38 +1,8 @@
-/** What an installation is set to: who we are, and which reviews are asked for. Defaults: design §4, "Policy". */
+/** Who we are: what stands on documents, and how the company counts. Which reviews are asked for: policy.ts. */
 import Type, { type Static } from 'typebox';
-import { Address, Currency, Language, OneOf } from './schema.ts';
+import { Address, Currency, Language, OneOf, Strict } from './schema.ts';
 
-export const incomingReviews = ['all', 'first', 'none'] as const;
-export type IncomingReview = (typeof incomingReviews)[number];
-
-/** The part of the settings that an inquiry keeps a snapshot of when it begins. */
-export const Policy = Type.Object({
-  version: Type.Integer({ default: 1 }),
-  incomingReviewRegistered: OneOf(incomingReviews, { default: 'first' }),
-  incomingReviewUnregistered: OneOf(incomingReviews, { default: 'all' }),
-  quoteReview: Type.Boolean({ default: false }),
-  orderReview: Type.Boolean({ default: false }),
-  sendQuotes: Type.Boolean({ default: true }),
-  makeOrders: Type.Boolean({ default: true }),
-  onlyAvailableItems: Type.Boolean({ default: false }),
-  /** Joins mails that follow each other when no person looks at them first. */
-  debounceSeconds: Type.Integer({ default: 20, minimum: 0, maximum: 3600 }),
-});
-export type Policy = Static<typeof Policy>;
-
-export const defaultPolicy: Policy = {
-  version: 1,
-  incomingReviewRegistered: 'first',
-  incomingReviewUnregistered: 'all',
-  quoteReview: false,
-  orderReview: false,
-  sendQuotes: true,
-  makeOrders: true,
-  onlyAvailableItems: false,
-  debounceSeconds: 20,
-};
-
-/** company.json: what stands on documents and how the company counts. */
+/** company.json. */
 export const Company = Type.Object(
   {
     name: Type.String(),
@@ -61,3 +31,22 @@ export const Company = Type.Object(
   { $id: 'Company' },
 );
 export type Company = Static<typeof Company>;
+
+const { phone, website, legal, logo, color, language, timeZone, quoteValidityDays, signature } = Company.properties;
+
+/** What an administrator changes beside company.json; it stays when the company is loaded anew. A field left out is company.json's. */
+export const CompanyChange = Strict(
+  {
+    phone,
+    website,
+    legal,
+    logo,
+    color,
+    language: Type.Optional(language),
+    timeZone: Type.Optional(timeZone),
+    quoteValidityDays: Type.Optional(quoteValidityDays),
+    signature,
+  },
+  { $id: 'CompanyChange' },
+);
+export type CompanyChange = Static<typeof CompanyChange>;

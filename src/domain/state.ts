@@ -2,11 +2,12 @@
  * What an inquiry's workflow knows: ids, counters and small facts, plain JSON, below 64 kB whatever the mail holds. Lines,
  * mails, drafts and the timeline are documents in the store. Imported by workflow code: types only but for what stands here.
  */
+import { defaultPolicy } from './default-policy.ts';
 import type { Customer, DocumentRef, InquiryHead, Outcome, Review, Step, StepKind, StepStatus } from './inquiry.ts';
 import type { DecisionName } from './inquiry.ts';
 import type { Edit, ResumeOutcome } from './decision.ts';
 import type { Kind } from './reading.ts';
-import type { Policy } from './settings.ts';
+import type { Policy } from './policy.ts';
 import type { ProblemCode } from './problems.ts';
 
 /** What `readMail` found, small enough to travel. */
@@ -112,6 +113,8 @@ export function opened(
 ): InquiryState {
   return {
     ...input,
+    // Inquiries that began before a setting existed have its default.
+    policy: { ...defaultPolicy, ...input.policy },
     updatedAt: input.createdAt,
     version: 0,
     steps: 0,

@@ -1,7 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import { ulid } from 'ulid';
 import type { Mail } from '../domain/mail.ts';
-import type { Policy } from '../domain/settings.ts';
+import type { Policy } from '../domain/policy.ts';
 import { headOf, opened } from '../domain/state.ts';
 import { INQUIRY, inquiryWorkflowId, mailReceived, TASK_QUEUE, type InquiryInput } from '../workflows/messages.ts';
 import type { IntakeDependencies } from './index.ts';

@@ -4,7 +4,8 @@ import type { SentMail } from '../connectors/mail.ts';
 import type { Draft, InquiryHead, InquiryLine, InquirySummary, Step } from '../domain/inquiry.ts';
 import type { Disposition, Mail } from '../domain/mail.ts';
 import type { Reading } from '../domain/reading.ts';
-import type { Company, Policy } from '../domain/settings.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Company, CompanyChange } from '../domain/settings.ts';
 
 export interface Page<T> {
   items: T[];
@@ -38,6 +39,14 @@ export interface IncomingMail extends Omit<
   /** sha256 of the raw bytes. */
   rawHash: string;
   attachments: { name: string; type: string; content: Buffer; inline?: boolean }[];
+}
+
+/** What administrators had set at one time; `at` and `by` are null for the defaults. */
+export interface SettingsVersion {
+  policy: Policy;
+  company: CompanyChange;
+  at: string | null;
+  by: string | null;
 }
 
 export interface OutboxRow {
@@ -174,8 +183,16 @@ export interface Store {
 
   settings: {
     policy(): Promise<Policy>;
+    /** The loaded company with what administrators changed of it. Throws `Unavailable` before one is loaded. */
     company(): Promise<Company>;
     setCompany(company: Company): Promise<void>;
+    /** Adds a version; what is left out stays. `expected` is the version it was made against. Throws `VersionMismatch`. */
+    change(
+      change: { policy?: Policy; company?: CompanyChange },
+      options: { expected: number; by: string },
+    ): Promise<SettingsVersion>;
+    /** Newest first; the defaults, version 1, have no row. */
+    versions(limit: number): Promise<SettingsVersion[]>;
   };
 
   people: {

@@ -5,7 +5,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Confirm, Edit, Person, Resume, Skip, Stop } from '../domain/decision.ts';
 import type { InquiryHead, Step } from '../domain/inquiry.ts';
-import type { Policy } from '../domain/settings.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { InquiryState } from '../domain/state.ts';
 
 /** Workflow type name and id prefix; the API starts and signals by name so that it never loads workflow code. */

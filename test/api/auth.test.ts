@@ -25,6 +25,8 @@ const routes = [
   ['POST', `/v1/inquiries/${INQUIRY}/confirm`, 'reviewer'],
   ['POST', `/v1/inquiries/${INQUIRY}/stop`, 'reviewer'],
   ['PUT', '/v1/sales/quotes/Q-000123', 'reviewer'],
+  ['PUT', '/v1/settings', 'admin'],
+  ['GET', '/v1/settings/versions', 'admin'],
   ['DELETE', `/v1/inquiries/${INQUIRY}`, 'admin'],
   ['GET', '/v1/people', 'admin'],
   ['POST', '/v1/people', 'admin'],

@@ -9,8 +9,9 @@ import { Failure } from '../../src/domain/failures.ts';
 import type { InquiryHead, InquirySummary } from '../../src/domain/inquiry.ts';
 import type { Mail } from '../../src/domain/mail.ts';
 import type { Account, Contact, Item, SalesDocument } from '../../src/domain/sales.ts';
-import { defaultPolicy, type Company } from '../../src/domain/settings.ts';
-import type { Role, Store, StoredFile } from '../../src/store/contract.ts';
+import { defaultPolicy } from '../../src/domain/default-policy.ts';
+import type { Company } from '../../src/domain/settings.ts';
+import type { Role, SettingsVersion, Store, StoredFile } from '../../src/store/contract.ts';
 
 export const INQUIRY = '01JD8ZK3M4N5P6Q7R8S9T0V1W2';
 export const OTHER = '01JD8ZK3M4N5P6Q7R8S9T0V1W3';
@@ -188,6 +189,7 @@ export function state() {
     people: new Map<string, { id: string; name: string; role: Role }>(
       (['reader', 'reviewer', 'admin'] as const).map((role) => [role, { id: role, name: `The ${role}`, role }]),
     ),
+    settings: { policy: defaultPolicy, company: {}, at: null, by: null } as SettingsVersion,
     removed: [] as string[],
     published: [] as InquirySummary[],
   };
@@ -249,7 +251,21 @@ function storeOf(now: State): Dependencies['store'] {
         document: null,
       }),
     },
-    settings: { policy: async () => defaultPolicy, company: async () => company },
+    settings: {
+      policy: async () => now.settings.policy,
+      company: async () => ({ ...company, ...now.settings.company }),
+      change: async ({ policy, company }, { expected, by }) => {
+        if (now.settings.policy.version !== expected) throw new Failure('VersionMismatch');
+        now.settings = {
+          policy: { ...(policy ?? now.settings.policy), version: expected + 1 },
+          company: company ?? now.settings.company,
+          at: '2026-11-22T10:00:00.000Z',
+          by,
+        };
+        return now.settings;
+      },
+      versions: async () => [now.settings],
+    } satisfies Partial<Store['settings']>,
     people: {
       byToken: (token: string) => found(now.people.get(token)),
       add: async (person: { name: string; role: Role }) => {

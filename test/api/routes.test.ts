@@ -32,6 +32,7 @@ describe('what is read has the form that is documented', () => {
     ['/v1/mails/{id}', `/v1/mails/${MAIL}`],
     ['/v1/sales/quotes/{number}', '/v1/sales/quotes/Q-000123'],
     ['/v1/settings', '/v1/settings'],
+    ['/v1/settings/versions', '/v1/settings/versions'],
     ['/v1/people', '/v1/people'],
     ['/v1/health/live', '/v1/health/live'],
     ['/v1/health/ready', '/v1/health/ready'],

@@ -10,7 +10,8 @@ import * as progress from '../../src/domain/progress.ts';
 import type { Kind } from '../../src/domain/reading.ts';
 import { refusal, refusedSignal, type Decision, type Refusal } from '../../src/domain/refusal.ts';
 import { assist, editApplied, reviewOpened } from '../../src/domain/review.ts';
-import { defaultPolicy, type Policy } from '../../src/domain/settings.ts';
+import { defaultPolicy } from '../../src/domain/default-policy.ts';
+import type { Policy } from '../../src/domain/policy.ts';
 import { caps, nextStepId, opened, type InquiryState, type MailFacts } from '../../src/domain/state.ts';
 
 export const anna: Person = { id: 'p1', name: 'Anna' };

@@ -1,5 +1,5 @@
 /** Every state that rules can tell apart, found by driving the pure transitions along all branches, breadth first. */
-import type { Policy } from '../../src/domain/settings.ts';
+import type { Policy } from '../../src/domain/policy.ts';
 import type { InquiryState } from '../../src/domain/state.ts';
 import { answersTo, decisionsIn, PureStory, signature, startOf } from './pure-story.ts';
 

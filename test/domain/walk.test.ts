@@ -1,7 +1,7 @@
 /** Seeded random walks: mails, decisions, timers, failures and stops in any order, also while work is under way. */
 import { describe, expect, test } from '@jest/globals';
 import { outcomes } from '../../src/domain/inquiry.ts';
-import type { Policy } from '../../src/domain/settings.ts';
+import type { Policy } from '../../src/domain/policy.ts';
 import { refusal } from '../../src/domain/refusal.ts';
 import { answersTo, decisionsIn, PureStory, startOf } from './pure-story.ts';
 

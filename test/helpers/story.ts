@@ -3,7 +3,8 @@ import { ulid } from 'ulid';
 import type { Activities } from '../../src/activities/index.ts';
 import type { InquiryHead, Step } from '../../src/domain/inquiry.ts';
 import type { DocumentMade } from '../../src/domain/progress.ts';
-import { defaultPolicy, type Policy } from '../../src/domain/settings.ts';
+import { defaultPolicy } from '../../src/domain/default-policy.ts';
+import type { Policy } from '../../src/domain/policy.ts';
 import type { MailFacts } from '../../src/domain/state.ts';
 import {
   INQUIRY,

@@ -1,7 +1,7 @@
 /** The stories that are recorded: each goes another way through the workflow. */
 import { ApplicationFailure } from '@temporalio/common';
 import * as messages from '../../src/workflows/messages.ts';
-import type { Policy } from '../../src/domain/settings.ts';
+import type { Policy } from '../../src/domain/policy.ts';
 import type { openInquiry } from '../helpers/story.ts';
 import { activitiesThat, documentMade, facts, until, waitsFor, type World } from '../helpers/story.ts';
 import type { TemporalTest } from '../helpers/temporal.ts';

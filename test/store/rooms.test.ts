@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
 import type { ReadLine, Reading } from '../../src/domain/reading.ts';
-import { defaultPolicy, type Company } from '../../src/domain/settings.ts';
+import { defaultPolicy } from '../../src/domain/default-policy.ts';
+import type { Company } from '../../src/domain/settings.ts';
 import type { ConnectedStore } from '../../src/store/index.ts';
 import { freshStore } from './database.ts';
 import { aLine, aMail, anInquiry, aStep } from './examples.ts';
@@ -145,6 +146,23 @@ describe('settings and facts', () => {
     await store.settings.setCompany(company);
     await store.settings.setCompany({ ...company, name: 'Still ours' });
     expect(await store.settings.company()).toEqual({ ...company, name: 'Still ours' });
+  });
+  test('of two who change one version of the settings the first wins; a company loaded anew keeps what was set', async () => {
+    const change = (by: string) =>
+      store.settings.change({ policy: { ...defaultPolicy, shadow: true } }, { expected: 1, by });
+    const both = await Promise.allSettled([change('Anna'), change('Ben')]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { type: 'VersionMismatch' } });
+    expect(await store.settings.policy()).toEqual({ ...defaultPolicy, version: 2, shadow: true });
+
+    await store.settings.change({ company: { color: '#102030' } }, { expected: 2, by: 'Anna' });
+    await store.settings.setCompany({ ...(await store.settings.company()), color: '#ffffff', name: 'Loaded anew' });
+    expect(await store.settings.company()).toMatchObject({ color: '#102030', name: 'Loaded anew' });
+    expect(await store.settings.policy()).toMatchObject({ version: 3, shadow: true });
+    expect((await store.settings.versions(10)).map(({ policy, by }) => [policy.version, by])).toEqual([
+      [3, 'Anna'],
+      [2, expect.any(String)],
+    ]);
   });
   test('facts are what was set last', async () => {
     expect(await store.facts.get('x')).toBeUndefined();

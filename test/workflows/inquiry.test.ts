@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import type { ApplicationFailure } from '@temporalio/common';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Policy } from '../../src/domain/settings.ts';
+import type { Policy } from '../../src/domain/policy.ts';
 import * as messages from '../../src/workflows/messages.ts';
 import {
   activitiesThat,

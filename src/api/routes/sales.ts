@@ -1,28 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import Type from 'typebox';
 import { Failure } from '../../domain/failures.ts';
 import type { SalesDocument } from '../../domain/sales.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { changeOf, type DocumentBody } from '../document-body.ts';
+import { expectedVersion, IfMatch, versionTag } from '../etag.ts';
 import { answers } from '../problem.ts';
 import { ByNumber, refTo } from '../schemas.ts';
-
-const Headers = Type.Object({
-  'if-match': Type.Optional(Type.String({ maxLength: 100, description: 'the ETag that GET gave' })),
-});
-
-const etag = ({ revision }: SalesDocument) => `"${revision}"`;
-
-/**
- * The revision an If-Match names. Weak tags never match (RFC 9110 §13.1.1). `*` is refused: it would overwrite what nobody has read.
- * Throws `VersionNeeded`, `VersionMismatch`.
- */
-function expectedRevision(ifMatch: string | undefined): number {
-  if (!ifMatch || ifMatch.trim() === '*') throw new Failure('VersionNeeded');
-  const [, revision] = /^"(\d{1,9})"$/.exec(ifMatch.trim()) ?? [];
-  if (!revision) throw new Failure('VersionMismatch');
-  return Number(revision);
-}
 
 const routes: FastifyPluginAsyncTypebox<Dependencies> = async (app, { sales }) => {
   for (const kind of ['quote', 'order'] as const) {
@@ -48,7 +31,7 @@ const routes: FastifyPluginAsyncTypebox<Dependencies> = async (app, { sales }) =
       },
       async ({ params }, reply) => {
         const document = await current(params.number);
-        return reply.header('etag', etag(document)).send(document);
+        return reply.header('etag', versionTag(document.revision)).send(document);
       },
     );
 
@@ -61,7 +44,7 @@ const routes: FastifyPluginAsyncTypebox<Dependencies> = async (app, { sales }) =
           tags: ['sales'],
           summary: `Changes a ${kind} in the sales system: send what GET gave, with If-Match`,
           params: ByNumber,
-          headers: Headers,
+          headers: IfMatch,
           body: refTo<DocumentBody>('SalesDocumentBody'),
           response: answers(
             { 200: refTo<SalesDocument>('SalesDocument') },
@@ -75,12 +58,12 @@ const routes: FastifyPluginAsyncTypebox<Dependencies> = async (app, { sales }) =
         },
       },
       async ({ params: { number }, headers, body }, reply) => {
-        const expected = expectedRevision(headers['if-match']);
+        const expected = expectedVersion(headers['if-match']);
         const now = await current(number);
         if (now.revision !== expected) throw new Failure('VersionMismatch', undefined, { revision: now.revision });
 
         const document = await sales.put(kind, number, changeOf(body, now), { expected });
-        return reply.header('etag', etag(document)).send(document);
+        return reply.header('etag', versionTag(document.revision)).send(document);
       },
     );
   }
