@@ -1,7 +1,7 @@
 import { Failure } from '../domain/failures.ts';
 import type { Customer } from '../domain/inquiry.ts';
 import { changeTo, isClear } from '../domain/lines.ts';
-import type { DocumentMade } from '../domain/progress.ts';
+import type { DocumentMade, Trouble } from '../domain/progress.ts';
 import type { SalesDocument } from '../domain/sales.ts';
 import type { Wishes } from '../domain/state.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
@@ -16,29 +16,42 @@ export interface BuildQuote {
   language: string;
   quote: DocumentKey | null;
   wishes: Wishes;
+  overrides: string[];
   /** Idempotency key of this revision. */
   key: string;
 }
 
-/** Makes the quote from the clear lines, or a new revision of the one there is. Prices are the sales system's. */
+/**
+ * Makes the quote from the clear lines, or a new revision of the one there is. One that was closed or deleted in the sales
+ * system stays so: where a person said so, another takes its place. Prices are the sales system's.
+ */
 export const buildQuote =
   (dependencies: Dependencies) =>
-  async (input: BuildQuote): Promise<DocumentMade> => {
-    const { store } = dependencies;
-    const document = input.quote ? await revise(dependencies, input, input.quote) : await create(dependencies, input);
+  async (input: BuildQuote): Promise<DocumentMade | { trouble: Trouble }> => {
+    const { store, sales } = dependencies;
+    const before = input.quote && (await sales.quote(input.quote.number));
+    const isOpen = before?.status === 'open';
+    const closed = input.quote && !isOpen ? `is ${before?.status ?? 'no longer in the sales system'}` : null;
+    if (closed && !input.overrides.includes('requote'))
+      return { trouble: { code: 'quote-closed', sentence: `Quote ${input.quote!.number} ${closed}.` } };
+    const document = isOpen ? await revise(dependencies, input, before) : await create(dependencies, input, before);
     await showPrices(store, input.inquiry, document);
-    return made(document, await store.settings.company());
+    const result = made(document, await store.settings.company());
+    if (!closed) return result;
+    return { ...result, summary: `${result.summary} It takes the place of ${input.quote!.number}, which ${closed}.` };
   };
 
 async function create(
   { store, crm, sales }: Dependencies,
-  { inquiry, mails, customer, language, wishes }: BuildQuote,
+  { inquiry, mails, customer, language, wishes, quote, key }: BuildQuote,
+  before: SalesDocument | null,
 ): Promise<SalesDocument> {
   const account = customer?.account ? await crm.account(customer.account) : null;
   if (!account) throw new Failure('EditRefused', 'A quote needs an account.');
   const [lines, wanted] = await Promise.all([store.lines.of(inquiry), wishesOf(store, mails, wishes)]);
   return await sales.createQuote({
-    key: inquiry,
+    inquiry,
+    key: quote ? key : inquiry,
     account,
     contact: {
       id: customer!.email,
@@ -49,30 +62,30 @@ async function create(
       account: account.number,
     },
     language,
-    reference: wanted.reference,
-    requestedDate: wanted.requestedDate,
-    shipTo: wanted.shipTo,
+    reference: wanted.reference ?? before?.reference ?? null,
+    requestedDate: before?.requestedDate ?? null,
+    shipTo: before?.shipTo ?? null,
+    ...dateAndAddress(wanted, wishes),
     lines: lines.filter(isClear).map(({ item, quantity, unit }) => ({ item: item!, quantity: quantity!, unit })),
   });
 }
 
+/** Null is a person's "none"; a mail that says nothing leaves them as they are. */
+const dateAndAddress = (wanted: Awaited<ReturnType<typeof wishesOf>>, wishes: Wishes): Wishes => ({
+  ...(wanted.requestedDate || wishes.requestedDate === null ? { requestedDate: wanted.requestedDate } : {}),
+  ...(wanted.shipTo || wishes.shipTo === null ? { shipTo: wanted.shipTo } : {}),
+});
+
 /** An edit in the sales system that nobody told us of is kept: the change is made against the quote as it is now. */
 async function revise(
   { store, sales }: Dependencies,
-  { inquiry, mails, wishes, key, quote }: BuildQuote,
-  known: DocumentKey,
+  { inquiry, mails, wishes, key }: BuildQuote,
+  current: SalesDocument,
 ): Promise<SalesDocument> {
-  const [current, lines, wanted] = await Promise.all([
-    sales.quote(known.number),
-    store.lines.of(inquiry),
-    wishesOf(store, mails, wishes),
-  ]);
-  if (!current) throw new Failure('NoSuchDocument', `Quote ${known.number} is no longer in the sales system.`);
+  const [lines, wanted] = await Promise.all([store.lines.of(inquiry), wishesOf(store, mails, wishes)]);
   const change = {
-    lines: lines.length > 0 && quote ? changeTo(current.lines, lines.filter(isClear)) : [],
-    // Null is a person's "none"; a mail that says nothing leaves them as they are.
-    ...(wanted.requestedDate || wishes.requestedDate === null ? { requestedDate: wanted.requestedDate } : {}),
-    ...(wanted.shipTo || wishes.shipTo === null ? { shipTo: wanted.shipTo } : {}),
+    lines: lines.length > 0 ? changeTo(current.lines, lines.filter(isClear)) : [],
+    ...dateAndAddress(wanted, wishes),
   };
   return await sales.change('quote', current.number, change, { key, expected: current.revision });
 }

@@ -56,7 +56,9 @@ async function linesOf(
   const asked = readings
     .filter((reading) => reading !== null)
     .map(({ kind, lines }) => ({ kind: said ?? kind.value, lines }));
-  return linesAfter(document?.lines.map(quotedLine) ?? [], asked);
+  // A quote deleted in the sales system leaves its lines here.
+  const base = document ? document.lines.map(quotedLine) : quote ? await store.lines.of(inquiry) : [];
+  return linesAfter(base, asked);
 }
 
 const numbersIn = (lines: InquiryLine[]): string[] => [

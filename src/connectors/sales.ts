@@ -12,7 +12,8 @@ import type {
 import type { Address } from '../domain/schema.ts';
 
 export interface NewQuote {
-  /** Idempotency key, one quote each: the inquiry's id. The same key again returns the quote made first, unchanged. */
+  inquiry: string | null;
+  /** Idempotency key, one quote each. The same key again returns the quote made first, unchanged. */
   key: string;
   account: Account;
   contact: Contact | null;

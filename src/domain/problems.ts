@@ -23,6 +23,14 @@ const answer: Effect = {
   effect: 'Drafts a reply that you complete before it is sent.',
   to: 'draft',
 };
+const newQuote: Effect = {
+  id: 'new-quote',
+  label: 'Send a new quote',
+  effect:
+    'Quotes the same with the prices and date of today: a new revision, or a new quote where the old one is closed.',
+  to: 'items',
+  override: 'requote',
+};
 /** Sorted again as what a person says it is: sender, policy and order are looked at as for any mail of that kind. */
 const as = (kind: string, effect: string): Effect => ({
   id: `as-${kind}`,
@@ -145,17 +153,9 @@ export const problems = {
   },
   'quote-not-as-accepted': {
     edits: [],
-    choices: [
-      {
-        id: 'new-quote',
-        label: 'Send a new quote',
-        effect: 'Makes a new revision with the prices and date of today, for the customer to accept.',
-        to: 'quote',
-        override: 'requote',
-      },
-      answer,
-    ],
+    choices: [newQuote, answer],
   },
+  'quote-closed': { edits: [], choices: [newQuote, answer] },
   'already-ordered': {
     edits: [],
     choices: [

@@ -128,8 +128,11 @@ async function work(
         quote,
         key,
         wishes,
+        overrides,
       });
-      return (now, at) => progress.quoteBuilt(now, made, at);
+      return 'trouble' in made
+        ? (now, at) => assist(now, made.trouble, 'quote', at)
+        : (now, at) => progress.quoteBuilt(now, made, at);
     }
     case 'makeOrder': {
       const made = await activities.makeOrder({

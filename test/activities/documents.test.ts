@@ -23,7 +23,7 @@ describe('the quote', () => {
       key: `${inquiry}.s5`,
       wishes: {},
     };
-    expect((await world.act.buildQuote(input)).ref).toMatchObject(quote);
+    expect((await world.quoteMade(input)).ref).toMatchObject(quote);
     expect(made).toMatchObject({ amountMinor: 3025, ref: { total: '30.25', currency: 'EUR' } });
     expect(await world.store.lines.of(inquiry)).toMatchObject([
       { unitPrice: '12.50', total: '25.00', description: 'Hammer' },
@@ -40,7 +40,7 @@ describe('the quote', () => {
     const row = await world.mailIn(inquiry, says);
     const input = { inquiry, mails: [row.id], quote: null, wishes: {} };
     await world.act.checkItems({ ...input, account: 'A1', overrides: [], onlyAvailable: false });
-    const { ref } = await world.act.buildQuote({
+    const { ref } = await world.quoteMade({
       ...input,
       customer: world.customer,
       language: 'en',
@@ -55,7 +55,7 @@ describe('the quote', () => {
     const second = await world.mailIn(inquiry, aReading([], { of: 'change', requestedDate: read('2001-01-05') }));
     const quote = { number: ref.number, revision: ref.revision, hash: ref.hash };
     const revise = (wishes: { requestedDate?: string | null }, key: string) =>
-      world.act.buildQuote({
+      world.quoteMade({
         ...input,
         mails: [second.id],
         customer: world.customer,
@@ -73,7 +73,7 @@ describe('the quote', () => {
   test('a date that a person took away is taken away', async () => {
     const { inquiry, mail, quote } = await world.quoteFor(hammers('1'));
     await world.put(quote.number, () => ({ requestedDate: '2099-01-05' }));
-    await world.act.buildQuote({
+    await world.quoteMade({
       inquiry,
       mails: [mail],
       customer: world.customer,
@@ -99,7 +99,7 @@ describe('the quote', () => {
     );
     const input = { inquiry, mails: [change.id], quote, wishes: {} };
     await world.act.checkItems({ ...input, account: 'A1', overrides: [], onlyAvailable: false });
-    const made = await world.act.buildQuote({
+    const made = await world.quoteMade({
       ...input,
       customer: world.customer,
       language: 'en',
@@ -112,29 +112,34 @@ describe('the quote', () => {
     ]);
   });
 
-  test.each<[string, (number: string) => Promise<unknown>, FailureType]>([
+  test.each<[string, (number: string) => Promise<unknown>]>([
     [
-      'gone from the sales system',
+      'is no longer in the sales system',
       (number) => world.store.connection.collection('sales-documents').deleteOne({ _id: number as never }),
-      'NoSuchDocument',
     ],
-    ['closed there', (number) => world.put(number, () => ({ status: 'cancelled' })), 'DocumentClosed'],
-  ])('%s: told, not made anew', async (_, change, type) => {
-    const { inquiry, mail, quote } = await world.quoteFor(hammers('2'));
+    ['is cancelled', (number) => world.put(number, () => ({ status: 'cancelled' }))],
+  ])('%s: a person is asked; where one says so, another quote takes its place, once', async (words, change) => {
+    const { inquiry, quote } = await world.quoteFor(hammers('2'));
+    await world.put(quote.number, () => ({ requestedDate: '2099-02-03' }));
     await change(quote.number);
-    expect(
-      await failureOf(
-        world.act.buildQuote({
-          inquiry,
-          mails: [mail],
-          customer: world.customer,
-          language: 'en',
-          quote,
-          wishes: {},
-          key: `${inquiry}.s20`,
-        }),
-      ),
-    ).toMatchObject({ type, nonRetryable: true });
+    const input = { inquiry, mails: [], quote, wishes: {}, overrides: [] as string[] };
+    const build = { ...input, customer: world.customer, language: 'en', key: `${inquiry}.s20` };
+    expect(await world.act.buildQuote(build)).toEqual({
+      trouble: { code: 'quote-closed', sentence: `Quote ${quote.number} ${words}.` },
+    });
+    const said = { overrides: ['requote'] };
+    const found = await world.act.checkItems({ ...input, ...said, account: 'A1', onlyAvailable: false });
+    expect(found).toMatchObject({ lines: 1, clear: 1, trouble: null });
+    const made = await world.quoteMade({ ...build, ...said });
+    expect(await world.quoteMade({ ...build, ...said })).toEqual(made);
+    expect(made.ref).toMatchObject({ revision: 1, total: '30.25' });
+    expect(made.ref.number).not.toBe(quote.number);
+    expect(made.summary).toContain(`It takes the place of ${quote.number}, which ${words}.`);
+    expect(await world.sales.quote(made.ref.number)).toMatchObject({
+      inquiry,
+      status: 'open',
+      requestedDate: words.includes('cancelled') ? '2099-02-03' : null,
+    });
   });
 
   test('without an account there is none', async () => {
@@ -142,7 +147,7 @@ describe('the quote', () => {
     const customer = { ...world.customer, account: null };
     expect(
       await failureOf(
-        world.act.buildQuote({ inquiry, mails: [mail], customer, language: 'en', quote: null, wishes: {}, key: 'k' }),
+        world.quoteMade({ inquiry, mails: [mail], customer, language: 'en', quote: null, wishes: {}, key: 'k' }),
       ),
     ).toMatchObject({ type: 'EditRefused' });
   });
@@ -197,7 +202,7 @@ describe('the draft', () => {
     const row = await world.mailIn(inquiry, says, { references: ['<a@x.example>'], messageId: '<b@x.example>' });
     const input = { inquiry, mails: [row.id], quote: null, wishes: {} };
     await world.act.checkItems({ ...input, account: 'A1', overrides: ['leave-out'], onlyAvailable: false });
-    const { ref } = await world.act.buildQuote({ ...input, customer: world.customer, language: 'en', key: 'k' });
+    const { ref } = await world.quoteMade({ ...input, customer: world.customer, language: 'en', key: 'k' });
     const { file } = await world.act.renderDocument({ inquiry, kind: 'quote', number: ref.number });
     const draft = `${inquiry}.s9`;
     const document = { kind: 'quote' as const, number: ref.number, revision: ref.revision, hash: ref.hash, file };

@@ -356,7 +356,7 @@ test('a reading with more than one line of an item keeps both lines through quot
   );
   const input = { inquiry: made.inquiry, mails: [change.id], quote: made.quote, wishes: {} };
   await world.act.checkItems({ ...input, account: 'A1', overrides: [], onlyAvailable: false });
-  const next = await world.act.buildQuote({
+  const next = await world.quoteMade({
     ...input,
     customer: world.customer,
     language: 'en',

@@ -166,6 +166,14 @@ export async function activitiesWorld(changes: Files = {}, company: object = {})
   };
   const act = createActivities(dependencies);
 
+  /** Where nothing speaks against it. */
+  type Build = Parameters<typeof act.buildQuote>[0];
+  const quoteMade = async (input: Omit<Build, 'overrides'> & Partial<Build>) => {
+    const made = await act.buildQuote({ overrides: [], ...input });
+    if ('trouble' in made) throw new Error(made.trouble.sentence);
+    return made;
+  };
+
   /** A quote for these lines, through the activities themselves. */
   const quoteFor = async (lines: ReadLine[], account = 'A1') => {
     const inquiry = ulid();
@@ -180,7 +188,7 @@ export async function activitiesWorld(changes: Files = {}, company: object = {})
       wishes: {},
       onlyAvailable: false,
     });
-    const made = await act.buildQuote({
+    const made = await quoteMade({
       inquiry,
       mails,
       customer: { ...customer, account },
@@ -188,6 +196,7 @@ export async function activitiesWorld(changes: Files = {}, company: object = {})
       quote: null,
       key: `${inquiry}.s5`,
       wishes: {},
+      overrides: [],
     });
     const { number, revision, hash } = made.ref;
     return { inquiry, mail: row.id, found, made, quote: { number, revision, hash } };
@@ -226,6 +235,7 @@ export async function activitiesWorld(changes: Files = {}, company: object = {})
     act,
     mailIn,
     customer,
+    quoteMade,
     quoteFor,
     draftOf,
     put,

@@ -88,7 +88,7 @@ function after(state: InquiryState, step: NextStep, key: string, answer: Answer,
   if ('customer' in answer) return arrival.customerFound(state, answer, at);
   if ('items' in answer) return progress.itemsChecked(state, answer.items, at);
   if ('file' in answer) return progress.documentRendered(state, answer, at);
-  if ('trouble' in answer) return assist(state, answer.trouble, 'order', at);
+  if ('trouble' in answer) return assist(state, answer.trouble, step.do === 'buildQuote' ? 'quote' : 'order', at);
   if ('made' in answer)
     return step.do === 'makeOrder'
       ? progress.orderMade(state, answer.made, at)
@@ -231,7 +231,11 @@ export function answersTo(step: NextStep, state: InquiryState): Answer[] {
         failed,
       ];
     case 'buildQuote':
-      return [{ made: aDocument('Q-1', quoteRevision, endOfQuote) }, failed];
+      return [
+        { made: aDocument('Q-1', quoteRevision, endOfQuote) },
+        ...(state.quote ? trouble('quote-closed').map((why) => ({ trouble: why })) : []),
+        failed,
+      ];
     case 'makeOrder':
       return [
         { made: aDocument('O-1', 1, null) },

@@ -1,7 +1,5 @@
 /** New quotes. They reserve nothing. */
 import type { SalesDocument } from '../../domain/sales.ts';
-import Value from 'typebox/value';
-import { Ulid } from '../../domain/schema.ts';
 import { isDuplicate } from '../../store/edge.ts';
 import type { NewQuote } from '../sales.ts';
 import { plusDays } from './day.ts';
@@ -10,8 +8,6 @@ import { groundFor } from './ground.ts';
 import { currencyFor } from './pricing.ts';
 import { assertSellable, revisionOf, type Paper } from './revision.ts';
 import type { Desk } from './desk.ts';
-
-const isInquiry = (key: string): boolean => Value.Check(Ulid, key);
 
 /** One quote per key: the same key again gives the first, as it is now. Throws `EditRefused`. */
 export async function createQuote(desk: Desk, wish: NewQuote): Promise<SalesDocument> {
@@ -40,7 +36,7 @@ export async function createQuote(desk: Desk, wish: NewQuote): Promise<SalesDocu
     number: await documentNumber(collections, 'quote', wish.key),
     revision: 1,
     status: 'open',
-    inquiry: isInquiry(wish.key) ? wish.key : null,
+    inquiry: wish.inquiry,
     quote: null,
     account: { number: account.number, name: account.name, address: account.address, vatId: account.vatId },
     contact: wish.contact && { name: wish.contact.name, email: wish.contact.email },

@@ -104,6 +104,7 @@ describe.each([
     expect(onSale.length).toBeGreaterThan(90);
     const account = (await crm.account(dir === 'sample' ? 'C10001' : 'AW00000585'))!;
     const quote = await sales.createQuote({
+      inquiry: null,
       key: 'all',
       account,
       contact: null,

@@ -22,6 +22,7 @@ export async function embeddedCompany(changes: Files = {}, company: object = {})
     const found = await embedded.crm.account(account);
     if (!found) throw new Error(`no account ${account}`);
     return {
+      inquiry: key,
       key,
       account: found,
       contact: null,
