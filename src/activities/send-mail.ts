@@ -1,8 +1,11 @@
 import type { OutgoingMail, SentMail } from '../connectors/mail.ts';
 import { Failure } from '../domain/failures.ts';
 import type { Mail } from '../domain/mail.ts';
+import type { SalesDocument } from '../domain/sales.ts';
+import type { Company } from '../domain/settings.ts';
 import type { Store } from '../store/contract.ts';
 import type { Dependencies } from './dependencies.ts';
+import { endOfDay } from './made.ts';
 
 type Draft = NonNullable<Awaited<ReturnType<Store['drafts']['find']>>>;
 
@@ -15,7 +18,7 @@ const ATTEMPT_MS = 130_000;
 
 /**
  * Sends a draft once (design rule 5): one outbox row per draft, claimed for each attempt; an attempt whose end is not
- * known is looked up by our own Message-ID before anything is tried again. Throws `StaleDocument` (rule 6).
+ * known is looked up by our own Message-ID before anything is tried again. Throws `StaleDocument` (rule 6), `QuoteClosed`.
  */
 export const sendMail =
   (dependencies: Dependencies) =>
@@ -37,7 +40,7 @@ export const sendMail =
     }
     const before = left ? await port.findSent(messageId) : null;
     if (before) return { mail: await keep(store, draft, before, company), to };
-    await checkDocument(dependencies, draft);
+    await checkDocument(dependencies, draft, company);
     const outgoing = await compose(store, draft, messageId, { name: company.name, address: company.mailbox });
     if (!(await store.outbox.claim(draft.id, { after: row.attempts })))
       throw new Failure('SendUnclear', 'Another attempt is sending this mail.');
@@ -85,16 +88,25 @@ function giveSigns(store: Store, draft: string, attempt: number): () => void {
   return () => clearInterval(signs);
 }
 
-/** A PDF sent always belongs to the revision it names. */
-async function checkDocument({ sales }: Dependencies, { document }: Draft): Promise<void> {
+/** A PDF sent always belongs to the revision it names, and a quote sent can still be accepted: drafts wait for days, mail systems for hours. */
+async function checkDocument({ sales }: Dependencies, { document }: Draft, company: Company): Promise<void> {
   if (!document) return;
   const current = await sales[document.kind](document.number);
-  if (current?.hash === document.hash) return;
-  const now = current ? `is at revision ${current.revision} now` : 'is no longer there';
-  throw new Failure(
-    'StaleDocument',
-    `The draft was made for revision ${document.revision} of ${document.number}, which ${now}.`,
-  );
+  if (current?.hash !== document.hash) {
+    const now = current ? `is at revision ${current.revision} now` : 'is no longer there';
+    throw new Failure(
+      'StaleDocument',
+      `The draft was made for revision ${document.revision} of ${document.number}, which ${now}.`,
+    );
+  }
+  const closed = document.kind === 'quote' ? whyClosed(current, company) : null;
+  if (closed) throw new Failure('QuoteClosed', `Quote ${document.number} ${closed}; the mail was not sent.`);
+}
+
+function whyClosed({ status, validUntil }: SalesDocument, { timeZone }: Company): string | null {
+  if (status !== 'open') return `is ${status}`;
+  const isOver = validUntil !== null && endOfDay(validUntil, timeZone) <= new Date().toISOString();
+  return isOver ? `was valid until ${validUntil}` : null;
 }
 
 async function compose(store: Store, draft: Draft, messageId: string, from: Mail['to'][number]): Promise<OutgoingMail> {

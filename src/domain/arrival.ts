@@ -4,7 +4,7 @@ import type { ProblemCode } from './problems.ts';
 import type { Trouble } from './progress.ts';
 import type { Kind } from './reading.ts';
 import { assist, closeReview } from './review.ts';
-import { caps, clipped, note, rewrite, type InquiryState, type MailFacts, type Stage } from './state.ts';
+import { caps, clipped, note, withoutDraft, type InquiryState, type MailFacts, type Stage } from './state.ts';
 
 const automatic: readonly Kind[] = ['auto-reply', 'bounce', 'newsletter', 'spam'];
 
@@ -68,12 +68,7 @@ export function mailRead(state: InquiryState, facts: MailFacts, at: string): Inq
 /** What waited for a person, or paused, is of no use once the customer writes again. */
 function superseded(state: InquiryState, at: string): InquiryState {
   const why = 'The customer wrote again meanwhile.';
-  const next = closeReview(state, 'superseded', 'customer', at, why);
-  if (!state.draftId) return next;
-  const draft = state.draftStep
-    ? rewrite(next, { ...state.draftStep, status: 'superseded', summary: `${state.draftStep.summary} ${why}` })
-    : next;
-  return { ...draft, draftId: null, draftStep: null };
+  return withoutDraft(closeReview(state, 'superseded', 'customer', at, why), why);
 }
 
 /** Incoming review: registered and unregistered senders have a setting each, of `all`, `first`, `none`. */

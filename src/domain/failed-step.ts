@@ -2,7 +2,7 @@
 import { mailMissing } from './arrival.ts';
 import type { NextStep } from './next-step.ts';
 import { assist, editApplied } from './review.ts';
-import { clipped, note, type InquiryState, type Stage } from './state.ts';
+import { clipped, note, withoutDraft, type InquiryState, type Stage } from './state.ts';
 
 /** What failed; `type` is one of the failures table's, or anything for a bug in an activity. */
 export interface StepFailure {
@@ -21,6 +21,7 @@ export function stepFailed(
   if (state.outcome) return tried === 'send' ? notSent(state, sentence, at) : state;
   if (step.do === 'readMail' && type === 'NotFound') return mailMissing(state, step.mail, at);
   if (step.do === 'sendMail') {
+    if (type === 'QuoteClosed') return assist(withoutDraft(state), { code: 'quote-closed', sentence }, 'items', at);
     const stale = type === 'StaleDocument' && state.about !== 'answer';
     return stale
       ? assist(state, { code: 'document-changed', sentence }, 'document', at)

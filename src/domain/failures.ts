@@ -46,6 +46,8 @@ export const failures = {
   /** An effect that may or may not have happened: looked up before anything is tried again. */
   SendUnclear: { status: 503, retryable: true, title: 'Whether the mail left is not known yet' },
   WrongRecipients: { status: 409, retryable: false, title: 'The recipients are not what was approved' },
+  /** Closed, or past its last day: the customer could not accept what the mail offers. */
+  QuoteClosed: { status: 409, retryable: false, title: 'The quote can no longer be accepted' },
   StaleDocument: { status: 409, retryable: false, title: 'The attached PDF is not of the current revision' },
 } as const satisfies Record<string, Row>;
 

@@ -3,7 +3,7 @@ import { afterQuoteReview } from './decide.ts';
 import type { Customer, DocumentRef } from './inquiry.ts';
 import type { ProblemCode } from './problems.ts';
 import { assist, pause, withDocument } from './review.ts';
-import { clipped, note, rewrite, type InquiryState, type Wishes } from './state.ts';
+import { clipped, note, withoutDraft, type InquiryState, type Wishes } from './state.ts';
 
 export interface Trouble {
   code: ProblemCode;
@@ -136,13 +136,6 @@ export function documentReread(state: InquiryState, { made, differences }: Rerea
     summary:
       made!.summary + (differences.length > 0 ? ` ${clipped(differences.join(' '))}` : ' Nothing differs from before.'),
   });
-  const draft = next.draftStep ? rewrite(next, { ...next.draftStep, status: 'superseded' }) : next;
-  return {
-    ...draft,
-    ...withDocument(draft, kind, made!),
-    about: kind,
-    draftId: null,
-    draftStep: null,
-    stage: 'document',
-  };
+  const rewritten = withoutDraft(next);
+  return { ...rewritten, ...withDocument(rewritten, kind, made!), about: kind, stage: 'document' };
 }

@@ -172,6 +172,15 @@ export function note(
 /** Writes a step again with another status; the store keeps the newest. */
 export const rewrite = (state: InquiryState, step: Step): InquiryState => ({ ...state, news: [...state.news, step] });
 
+/** The draft at hand is not to be sent any more; `why` is added to what the timeline says of it. */
+export function withoutDraft(state: InquiryState, why = ''): InquiryState {
+  const { draftStep } = state;
+  const told = draftStep
+    ? rewrite(state, { ...draftStep, status: 'superseded', summary: `${draftStep.summary} ${why}`.trim() })
+    : state;
+  return { ...told, draftId: null, draftStep: null };
+}
+
 const status = (state: InquiryState): InquiryHead['status'] => {
   if (state.outcome) return 'ended';
   if (state.stage === 'paused') return 'paused';

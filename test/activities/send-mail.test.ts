@@ -18,6 +18,11 @@ beforeEach(async () => {
 });
 
 const send = () => world.act.sendMail({ inquiry: ready.inquiry, draft: ready.draft });
+/** The quote and its draft as they would be, had the quote been made with this last day. */
+const aDayOver = (validUntil: string) =>
+  world.store.connection
+    .collection('sales-documents')
+    .updateOne({ _id: ready.quote as never }, { $set: { 'document.validUntil': validUntil } });
 const sentRows = async () =>
   (await world.store.mails.list({ inquiry: ready.inquiry, direction: 'out' }, { limit: 9 })).items;
 
@@ -200,6 +205,22 @@ describe('a mail that is not what was approved does not leave', () => {
     await change();
     expect(await failureOf(send())).toMatchObject({ type: 'StaleDocument', nonRetryable: true });
     expect(world.mail.delivered).toEqual([]);
+  });
+
+  test.each<[string, RegExp, () => Promise<unknown>]>([
+    ['cancelled', /is cancelled; the mail was not sent/, () => world.put(ready.quote, () => ({ status: 'cancelled' }))],
+    ['past its last day', /was valid until 2020-01-01; the mail was not sent/, () => aDayOver('2020-01-01')],
+  ])('the quote is %s: told, and not sent', async (_, words, change) => {
+    await change();
+    expect(await failureOf(send())).toMatchObject({ type: 'QuoteClosed', nonRetryable: true });
+    expect((await failureOf(send())).message).toMatch(words);
+    expect(world.mail.delivered).toEqual([]);
+  });
+
+  test('on its last day, at the company’s place, a quote is sent', async () => {
+    const { timeZone } = await world.store.settings.company();
+    await aDayOver(new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format());
+    expect(await send()).toMatchObject({ to: 'anna@boats.example' });
   });
 
   test('a draft of another inquiry, or none', async () => {

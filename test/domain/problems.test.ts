@@ -92,6 +92,21 @@ describe('problems', () => {
     expect(headOf(state)).toMatchObject({ attention: true, status: 'waiting-for-review' });
   });
 
+  test('a quote confirmed after its last day is not sent; renewed, it is drafted and looked at anew', () => {
+    const story = new PureStory({ ...midway('quote-closed'), stage: 'send', about: 'quote' });
+    story.perform(story.step(), { failure: { type: 'QuoteClosed', sentence: 'Quote Q-1 was valid until yesterday.' } });
+    expect(headOf(story.state)).toMatchObject({ attention: true, review: { reason: { code: 'quote-closed' } } });
+    story.decide({ verb: 'confirm', step: story.state.review!.step, choice: 'new-quote' });
+    story.perform(story.upToWork(), { items: { lines: 1, clear: 1, stock: '', trouble: null } });
+    const renewed = aDocument('Q-1', 2, '2027-01-22T23:00:00.000Z');
+    story.perform(story.upToWork(), { made: renewed });
+    story.perform(story.upToWork(), { file: 'pdf-2', made: renewed });
+    story.perform(story.upToWork(), { to: kim.email });
+    expect(story.upToWork()).toEqual({ do: 'wait', until: null });
+    expect(story.state).toMatchObject({ review: { kind: 'outgoing' }, quoteEnds: renewed.endsAt, outcome: null });
+    expect(story.state.draftId).not.toBe('d1');
+  });
+
   test('a question that a mail could not be read upon is asked anew from where it arose', () => {
     const story = new PureStory(
       assist(midway('lines-unclear'), { code: 'lines-unclear', sentence: 'Two fit.' }, 'items', now),

@@ -261,6 +261,9 @@ export function answersTo(step: NextStep, state: InquiryState): Answer[] {
       return [
         { sent: `sent-${state.draftId}` },
         { failure: { type: 'StaleDocument', sentence: 'The quote is at revision 2 now.' } },
+        ...(state.about === 'quote'
+          ? [{ failure: { type: 'QuoteClosed', sentence: 'Quote Q-1 was valid until 2026-12-22.' } }]
+          : []),
         { failure: { type: 'SendUnclear', sentence: 'Whether it left is not known.' } },
         failed,
       ];
