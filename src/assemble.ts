@@ -25,7 +25,7 @@ export async function assemble(config: Config, log: Logger) {
     dataConverter: dataConverter(codec),
   });
   const embedded = createEmbedded(store);
-  const reading = createReading({ threads: READING_THREADS, log });
+  const reading = createReading({ threads: READING_THREADS, model: config.model, log });
   const documents = createDocuments({ chromiumPath: config.chromiumPath, log });
   const intake = createIntake({ store, reading, temporal, log, debounceSeconds: config.debounceSeconds });
   return {

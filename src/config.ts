@@ -22,6 +22,13 @@ const Environment = Strict({
   CODEC_SECRET: Type.String({ default: '' }),
   /** Overrides the policy's debounce, for tests and benchmarks. */
   DEBOUNCE_SECONDS: Type.Integer({ default: -1, minimum: -1, maximum: 3600 }),
+  /** Base of an OpenAI-compatible API; empty: no model reads. */
+  MODEL_URL: Type.String({ default: '', pattern: '^(https?://[^@\\s]+)?$' }),
+  MODEL_NAME: Type.String({ default: '' }),
+  MODEL_KEY: Type.String({ default: '' }),
+  MODEL_TIMEOUT_SECONDS: Type.Integer({ default: 20, minimum: 1, maximum: 24 }),
+  /** A JSON object: fields put into each request, null takes one out. */
+  MODEL_REQUEST: Type.String({ default: '' }),
   LOG_LEVEL: Type.Union(
     ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((level) => Type.Literal(level)),
     { default: 'info' },
@@ -41,6 +48,13 @@ export type Config = Readonly<{
   encryptionKeys: string | null;
   codecSecret: string | null;
   debounceSeconds: number | null;
+  model: Readonly<{
+    url: string;
+    name: string;
+    key: string | null;
+    timeoutSeconds: number;
+    request: Readonly<Record<string, unknown>>;
+  }> | null;
   logLevel: string;
 }>;
 
@@ -68,6 +82,30 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     encryptionKeys: e.ENCRYPTION_KEYS || null,
     codecSecret: e.CODEC_SECRET || null,
     debounceSeconds: e.DEBOUNCE_SECONDS < 0 ? null : e.DEBOUNCE_SECONDS,
+    model: modelOf(e),
     logLevel: e.LOG_LEVEL,
   });
+}
+
+function modelOf(e: Static<typeof Environment>): Config['model'] {
+  if (e.MODEL_URL === '') return null;
+  if (e.MODEL_NAME === '') throw new Error('MODEL_NAME must be set where MODEL_URL is.');
+  return Object.freeze({
+    url: e.MODEL_URL,
+    name: e.MODEL_NAME,
+    key: e.MODEL_KEY || null,
+    timeoutSeconds: e.MODEL_TIMEOUT_SECONDS,
+    request: Object.freeze(requestFields(e.MODEL_REQUEST)),
+  });
+}
+
+function requestFields(text: string): Record<string, unknown> {
+  if (text === '') return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+  } catch {
+    // The sentence below says what is wrong, whichever way it is.
+  }
+  throw new Error('MODEL_REQUEST must be a JSON object.');
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Failure } from '../domain/failures.ts';
 import type { Catalogue, Reading, ReadingContext } from '../domain/reading.ts';
 import { createReading } from './index.ts';
+import type { ModelSettings } from './model/settings.ts';
 
 export interface KnownContact {
   email: string;
@@ -47,13 +48,15 @@ export async function readFolder({
   out,
   catalogue,
   contacts,
+  model,
 }: {
   folder: string;
   out: string;
   catalogue: Catalogue;
   contacts: KnownContact[];
+  model: ModelSettings | null;
 }): Promise<number> {
-  const reading = createReading({ threads: 0 });
+  const reading = createReading({ threads: 0, model });
   await reading.useCatalogue('folder', catalogue);
   await mkdir(out, { recursive: true });
   const known = new Map(contacts.map((contact) => [contact.email.toLowerCase(), contact]));

@@ -11,8 +11,11 @@ import { Piscina } from 'piscina';
 import { Failure } from '../domain/failures.ts';
 import type { Catalogue, Reading } from '../domain/reading.ts';
 import type { ParsedMail, ReadingService } from './contract.ts';
+import { twoReaders } from './model/index.ts';
+import type { ModelSettings } from './model/settings.ts';
 import type * as work from './work.ts';
-import type { Answer, Task } from './worker.ts';
+import type { Work } from './work.ts';
+import type { Result, Task } from './worker.ts';
 
 export interface ReadingOptions {
   threads: number;
@@ -24,6 +27,8 @@ export interface ReadingOptions {
     /** Confidence from which a line needs no person. */
     sure?: number;
   };
+  /** Reads beside the rules, where given. */
+  model?: ModelSettings | null;
   log?: Pick<Logger, 'warn' | 'error'>;
 }
 
@@ -36,20 +41,25 @@ function workerFile(): string | null {
   return [beside, built].find((file) => existsSync(file))?.href ?? null;
 }
 
-export function createReading({ threads, limits = {}, log }: ReadingOptions): ReadingService {
+export function createReading({ threads, limits = {}, model = null, log }: ReadingOptions): ReadingService {
   const sure = limits.sure ?? null;
   const file = threads > 0 ? workerFile() : null;
-  return file === null ? inProcess(sure) : inThreads(file, threads, { ...defaults, ...limits }, sure, log);
+  const work = file === null ? inProcess(sure) : inThreads(file, threads, { ...defaults, ...limits }, sure, log);
+  const read: ReadingService['read'] = model
+    ? twoReaders(work, model, log)
+    : async (mail, raw, context) => (await work.read(mail, raw, context, false)).reading;
+  return { ...work, read };
 }
 
 /** Loaded when it is needed: in the app only threads read, and the language data alone take a good part of its memory. */
-function inProcess(sure: number | null): ReadingService {
+function inProcess(sure: number | null): Work {
   let version: string | null = null;
   let loading: Promise<typeof work> | null = null;
   const here = (): Promise<typeof work> => (loading ??= import('./work.ts'));
   return {
     parse: async (raw) => (await here()).parse(raw),
-    read: async (mail, raw, context) => (await here()).read(mail, raw, context, sure),
+    read: async (mail, raw, context, forModel) => (await here()).read(mail, raw, context, sure, forModel),
+    check: async (answer, rules, material, context) => (await here()).check(answer, rules, material, context),
     async useCatalogue(next, catalogue) {
       (await here()).takeCatalogue(next, catalogue);
       version = next;
@@ -65,7 +75,7 @@ function inThreads(
   limits: { time: number; memory: number },
   sure: number | null,
   log: ReadingOptions['log'],
-): ReadingService {
+): Work {
   const pool = new Piscina({
     filename,
     minThreads: 1,
@@ -78,9 +88,9 @@ function inThreads(
   let folder: Promise<string> | null = null;
   const run = async <T>(task: Task): Promise<T> => {
     const signal = AbortSignal.timeout(limits.time);
-    let answer: Answer;
+    let answer: Result;
     try {
-      answer = (await pool.run(task, { signal })) as Answer;
+      answer = (await pool.run(task, { signal })) as Result;
     } catch (error) {
       log?.warn({ err: error }, 'a mail could not be read');
       if (signal.aborted)
@@ -100,6 +110,10 @@ function inThreads(
     if ('failure' in answer) throw new Failure(answer.failure.type, answer.failure.message);
     return answer.done as T;
   };
+  const catalogue = (): { version: string; file: string } => {
+    if (!current) throw new Failure('Unavailable', 'There is no catalogue to read against yet.');
+    return current;
+  };
   const whole = (mail: ParsedMail): ParsedMail => ({
     ...mail,
     attachments: mail.attachments.map((one) => ({
@@ -109,10 +123,10 @@ function inThreads(
   });
   return {
     parse: async (raw) => whole(await run<ParsedMail>({ do: 'parse', raw })),
-    async read(mail, raw, context) {
-      if (!current) throw new Failure('Unavailable', 'There is no catalogue to read against yet.');
-      return run<Reading>({ do: 'read', mail, raw, context, sure, catalogue: current });
-    },
+    read: async (mail, raw, context, forModel) =>
+      run<work.RulesReading>({ do: 'read', mail, raw, context, sure, forModel, catalogue: catalogue() }),
+    check: async (answer, rules, material, context) =>
+      run<Reading>({ do: 'check', answer, rules, material, context, catalogue: catalogue() }),
     async useCatalogue(version, catalogue: Catalogue) {
       folder ??= mkdtemp(join(tmpdir(), 'quotewright-catalogue-'));
       const next = join(await folder, `${Date.now()}.json`);

@@ -21,19 +21,24 @@ import type { Wanted } from './lines/wanted.ts';
 import { bodyOf, type Body } from './mail/body.ts';
 import type { Message } from './mail/mime.ts';
 import { linesOf } from './mail/text-line.ts';
+import type { Passage } from './model/material.ts';
 import { readLine, type Thresholds } from './sureness.ts';
 import { fold, squeeze, tokenize } from './words.ts';
 
 const maxLines = 2000;
 const spoken = new Set(['inquiry', 'change']);
 
-export async function readMessage(
+export const readMessage = async (...given: Parameters<typeof readWithPassages>): Promise<Reading> =>
+  (await readWithPassages(...given)).reading;
+
+/** The reading, and the passages that were read for it. */
+export async function readWithPassages(
   id: string,
   message: Message,
   context: ReadingContext,
   index: CatalogueIndex,
   thresholds: Thresholds,
-): Promise<Reading> {
+): Promise<{ reading: Reading; passages: Passage[] }> {
   const { mail } = message;
   const body = bodyOf(id, message, context);
   const written = [body.visible, ...body.forwarded.map((one) => one.visible)]
@@ -155,7 +160,7 @@ export async function readMessage(
   if (kind.value === 'change') wanted = changed;
   const lines = spoken.has(kind.value) ? wanted.map((line, i) => readLine(line, `l${i + 1}`, index, thresholds)) : [];
   const wants = spoken.has(kind.value) || kind.value === 'acceptance';
-  return {
+  const reading: Reading = {
     reader: 'rules',
     kind,
     language: spokenIn,
@@ -175,6 +180,20 @@ export async function readMessage(
           : null,
     notes: [...message.notes, ...body.notes, ...attached.notes],
   };
+  const passages: Passage[] = [
+    { page: subjectPage, spans: [{ start: 0, end: mail.subject.length }], sheet: false },
+    ...body.texts.map(({ page, lines }) => ({
+      page,
+      spans: lines.map(({ start, end }) => ({ start, end })),
+      sheet: false,
+    })),
+    ...attached.pages.map((page) => ({
+      page,
+      spans: [{ start: 0, end: page.text.length }],
+      sheet: attached.tables.some((table) => table.page === page),
+    })),
+  ];
+  return { reading, passages };
 }
 
 /** Lines of prose that nothing in the catalogue fits are kept only in lists, beside lines that fit. */

@@ -4,7 +4,10 @@ import type { Catalogue, Reading, ReadingContext } from '../domain/reading.ts';
 import type { ParsedMail } from './contract.ts';
 import { catalogueIndex, type CatalogueIndex } from './items/catalogue-index.ts';
 import { parseMessage } from './mail/mime.ts';
-import { readMessage } from './reader.ts';
+import type { Answer } from './model/answer.ts';
+import { checked } from './model/check.ts';
+import { materialOf, notAsked, type Material } from './model/material.ts';
+import { readWithPassages } from './reader.ts';
 import { defaultThresholds } from './sureness.ts';
 
 let known: { version: string; index: CatalogueIndex } | null = null;
@@ -22,19 +25,52 @@ export function takeCatalogue(version: string, catalogue: Catalogue): void {
 }
 export const holds = (version: string): boolean => known?.version === version;
 
+/** What the rules read, and what a model may be shown of the mail; or why it is not asked. */
+export interface RulesReading {
+  reading: Reading;
+  material: Material | null;
+  notAsked: string | null;
+}
+
+const current = (): CatalogueIndex => {
+  if (!known) throw new Failure('Unavailable', 'There is no catalogue to read against yet.');
+  return known.index;
+};
+
+/** `forModel`: with what a model is shown of it. */
 export async function read(
   mail: string,
   raw: Uint8Array,
   context: ReadingContext,
   sure: number | null,
-): Promise<Reading> {
-  if (!known) throw new Failure('Unavailable', 'There is no catalogue to read against yet.');
-  const { index } = known;
-  return readMessage(
+  forModel: boolean,
+): Promise<RulesReading> {
+  const index = current();
+  const message = await parseMessage(bytes(raw));
+  const { reading, passages } = await readWithPassages(
     mail,
-    await parseMessage(bytes(raw)),
+    message,
     context,
     index,
     sure === null ? defaultThresholds : { sure },
   );
+  if (!forModel) return { reading, material: null, notAsked: null };
+  const reason = notAsked(reading, passages, message.mail.automatic !== null);
+  if (reason !== null) return { reading, material: null, notAsked: reason };
+  const read = { index, language: reading.language.value, day: message.day };
+  return { reading, material: materialOf(reading, passages, context, read), notAsked: null };
+}
+
+/** Holds a model's answer against the mail, the catalogue and the rules' reading. */
+export const check = (answer: Answer, rules: Reading, material: Material, context: ReadingContext): Reading =>
+  checked(answer, rules, { material, context, index: current() });
+
+/** The same work, in threads or in this one. */
+export interface Work {
+  parse(raw: Buffer): Promise<ParsedMail>;
+  read(mail: string, raw: Buffer, context: ReadingContext, forModel: boolean): Promise<RulesReading>;
+  check(answer: Answer, rules: Reading, material: Material, context: ReadingContext): Promise<Reading>;
+  useCatalogue(version: string, catalogue: Catalogue): Promise<void>;
+  catalogueVersion(): string | null;
+  close(): Promise<void>;
 }
