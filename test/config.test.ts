@@ -16,6 +16,7 @@ describe('configuration', () => {
       encryptionKeys: null,
       codecSecret: null,
       debounceSeconds: null,
+      model: null,
       logLevel: 'info',
     });
     expect(isAbsolute(config.data)).toBe(true);
@@ -40,6 +41,33 @@ describe('configuration', () => {
     ['PATH', '/bin', {}],
     ['NOBODY_KNOWS_THIS', 'x', {}],
   ])('%s=%s', (name, value, expected) => expect(readConfig({ [name]: value })).toMatchObject(expected));
+
+  test('a model: where, which, for how long, with what of one’s own', () => {
+    const env = { MODEL_URL: 'http://127.0.0.1:11434/v1', MODEL_NAME: 'small' };
+    expect(readConfig(env).model).toEqual({
+      url: 'http://127.0.0.1:11434/v1',
+      name: 'small',
+      key: null,
+      timeoutSeconds: 20,
+      request: {},
+    });
+    expect(readConfig({ ...env, MODEL_KEY: 'k', MODEL_REQUEST: '{"temperature":null}' }).model).toMatchObject({
+      key: 'k',
+      request: { temperature: null },
+    });
+    expect(readConfig({ MODEL_NAME: 'small', MODEL_KEY: 'k' }).model).toBeNull();
+  });
+
+  test.each([
+    ['MODEL_NAME', { MODEL_NAME: '' }],
+    ['MODEL_URL', { MODEL_URL: 'ftp://x' }],
+    ['MODEL_URL', { MODEL_URL: 'http://user:word@x/v1' }],
+    ['MODEL_TIMEOUT_SECONDS', { MODEL_TIMEOUT_SECONDS: '60' }],
+    ['MODEL_REQUEST', { MODEL_REQUEST: '[1]' }],
+    ['MODEL_REQUEST', { MODEL_REQUEST: '{' }],
+  ])('%s of a model is refused by name: %j', (name, wrong) => {
+    expect(() => readConfig({ MODEL_URL: 'http://127.0.0.1/v1', MODEL_NAME: 'small', ...wrong })).toThrow(name);
+  });
 
   test.each([
     ['PORT', 'eighty'],

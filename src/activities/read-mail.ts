@@ -58,7 +58,7 @@ function factsOf(read: Reading, known: string | null, ours: string[]): Omit<Mail
     language: spoken ? read.language.value : known && ours.includes(known) ? known : ours[0]!,
     lines: read.lines.length,
     sureLines: read.lines.filter(({ sure }) => sure).length,
-    notes: read.notes.slice(0, 5).map((line) => line.slice(0, 200)),
+    notes: read.notes.slice(0, 8).map((line) => line.slice(0, 200)),
   };
 }
 
