@@ -23,7 +23,7 @@ const retry: RetryPolicy = {
 /** Workers give a sign of life every 3 s (activities/heartbeats.ts): after a crash another one tries again, whatever was in hand. */
 const heartbeatTimeout = '10 seconds';
 
-/** Our own store and worker threads. A read takes at most 15 s (its own limit). */
+/** Our own store and worker threads. Reading has limits of its own: 20 s by rules, 25 s with a model. */
 export const { readMail, returnMails } = proxyActivities<Activities>({
   heartbeatTimeout,
   startToCloseTimeout: '30 seconds',

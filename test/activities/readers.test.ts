@@ -30,7 +30,7 @@ async function step(says: Says | null, headers: Record<string, string> = {}) {
     const act = createActivities({ ...world.dependencies, reading });
     const inquiry = ulid();
     const raw = plainMail('Please quote 2 pieces HAMMER 4000000000017 and 20 m rope.', headers);
-    const { mail } = await world.store.mails.keep(aMail(), raw, { inquiry });
+    const { mail } = (await world.store.mails.keep(aMail(), raw, { inquiry }))!;
     const facts = await act.readMail({ inquiry, mail: mail.id, quote: null });
     const { news } = mailRead(startOf(), facts, '2026-11-23T08:00:00.000Z');
     return {

@@ -7,18 +7,20 @@ import type { CatalogueIndex } from '../items/catalogue-index.ts';
 import { exactNumbers } from '../items/item-numbers.ts';
 import { language as knownLanguage } from '../languages/index.ts';
 import { squeeze, tokenize } from '../words.ts';
+import { numbered } from './material.ts';
 import { numbersIn, type Found } from './said-lines.ts';
 
 const decimal = (value: number): string => String(Number(value.toFixed(6)));
 const listed = (items: string[]): string[] => [...new Set(items)];
 
-export interface Languages {
+/** What a line is held against: the catalogue, and the code of the mail's language. */
+export interface Known {
   index: CatalogueIndex;
   language: string;
 }
 
 /** A line that both read. */
-export function agreed(rules: ReadLine, model: Found, known: Languages): ReadLine {
+export function agreed(rules: ReadLine, model: Found, known: Known): ReadLine {
   const [item = null] = model.status === 'matched' || model.status === 'discontinued' ? model.items : [];
   const quantity = model.quantity === null ? null : decimal(model.quantity);
   const differences = [
@@ -65,7 +67,7 @@ export function agreed(rules: ReadLine, model: Found, known: Languages): ReadLin
 }
 
 /** A line that only the model read. */
-export function alone(model: Found, known: Languages): ReadLine {
+export function alone(model: Found, known: Known): ReadLine {
   const [item = null] = model.status === 'matched' || model.status === 'discontinued' ? model.items : [];
   return {
     id: '',
@@ -91,11 +93,11 @@ export const unconfirmed = (rules: ReadLine): ReadLine => ({
   reason: `${rules.reason}; the model does not read this line`,
 });
 
-const unitOf = (item: string | null, { index }: Languages): string | null =>
-  index.items.find(({ number }) => number === item)?.unit ?? null;
+const unitOf = (item: string | null, { index }: Known): string | null =>
+  item === null ? null : (numbered(index, item)?.unit ?? null);
 
 /** The item's number stands in the line, and one number beside it: the quantity. */
-function isPlain(line: ReadLine, { index, language }: Languages): boolean {
+function isPlain(line: ReadLine, { index, language }: Known): boolean {
   const words = line.evidence.map(({ quote }) => quote).join('\n');
   const codes = exactNumbers(tokenize(words), index.numbers);
   const numbers = numbersIn(words, knownLanguage(language), index);

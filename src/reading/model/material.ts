@@ -1,7 +1,7 @@
 /** What a model is shown of a mail: the newly written words and sheets, and the items they may mean. No address, no file name. */
 import type { CatalogueItem, Reading, ReadingContext } from '../../domain/reading.ts';
 import type { CatalogueIndex } from '../items/catalogue-index.ts';
-import { exactNumbers } from '../items/item-numbers.ts';
+import { bare, exactNumbers } from '../items/item-numbers.ts';
 import type { Page } from '../lines/page.ts';
 import { tokenize } from '../words.ts';
 
@@ -41,6 +41,10 @@ export function notAsked(reading: Reading, passages: Passage[], automatic: boole
   return reading.lines.length > maxLines ? `it has more than ${maxLines} lines` : null;
 }
 
+/** By its number, without a walk through a large catalogue. */
+export const numbered = ({ items, numbers }: CatalogueIndex, number: string): CatalogueItem | undefined =>
+  (numbers.get(bare(number)) ?? []).map((at) => items[at]).find((item) => item?.number === number);
+
 export function materialOf(
   reading: Reading,
   passages: Passage[],
@@ -57,8 +61,8 @@ export function materialOf(
     ...written.map((at) => index.items[at]?.number ?? ''),
     ...reading.lines.flatMap(({ item, candidates }) => [...(item === null ? [] : [item]), ...candidates]),
   ]);
-  const candidates = index.items
-    .filter(({ number }) => numbers.has(number))
+  const candidates = [...numbers]
+    .flatMap((number) => numbered(index, number) ?? [])
     .slice(0, maxCandidates)
     .map(({ number, name, color, size, unit }) => ({ number, name, color, size, unit }));
   return { passages, candidates, quoted: context.quoted, language, day };

@@ -9,7 +9,7 @@ import { numberAt } from '../numbers.ts';
 import { tokenize } from '../words.ts';
 import type { Said } from './answer.ts';
 import type { Locator } from './locate.ts';
-import type { Material } from './material.ts';
+import { numbered, type Material } from './material.ts';
 
 /** What is left of a model's line once code has looked. */
 export interface Found {
@@ -82,7 +82,7 @@ function itemOf(said: Said, words: string, ground: Ground, objections: string[])
   const { index, material, context } = ground;
   const offered = material.candidates.find(({ number }) => number === said.item);
   if (offered) {
-    const item = index.items.find(({ number }) => number === offered.number);
+    const item = numbered(index, offered.number);
     return { status: item && isCurrent(item, material.day) ? 'matched' : 'discontinued', items: [offered.number] };
   }
   if (said.item !== null) objections.push('the model names an item that it was not offered');
