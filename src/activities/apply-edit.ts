@@ -1,11 +1,12 @@
 import type { Edit } from '../domain/decision.ts';
 import { Failure } from '../domain/failures.ts';
 import type { Customer, ReviewKind } from '../domain/inquiry.ts';
-import { editedLines, quotedLine } from '../domain/lines.ts';
+import { editedLines, linesOfDocument } from '../domain/lines.ts';
 import type { EditApplied } from '../domain/progress.ts';
 import { customerOf } from './find-customer.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
 import { editDraft } from './edit-draft.ts';
+import { learn } from './learn.ts';
 import { made } from './made.ts';
 import { checkEdit } from './check-edit.ts';
 
@@ -15,6 +16,8 @@ export interface ApplyEdit {
   values: Omit<Edit, 'step'>;
   customer: Customer | null;
   sender: string;
+  /** Who edits: what is learned of it bears the name. */
+  by: string;
   quote: DocumentKey | null;
   order: DocumentKey | null;
   draft: string | null;
@@ -35,22 +38,28 @@ export const applyEdit =
 
 async function editDocument(
   { store, sales }: Dependencies,
-  { inquiry, review, values, quote, order, key }: ApplyEdit,
+  { inquiry, review, values, quote, order, key, customer, by }: ApplyEdit,
 ): Promise<EditApplied> {
   const kind = review === 'order' ? 'order' : 'quote';
   const known = kind === 'order' ? order : quote;
   const current = known && (await sales[kind](known.number));
   if (!current) throw new Failure('NoSuchDocument', `The ${kind} is no longer in the sales system.`);
-  const { lines, requestedDate, shipTo, discountPercent } = values;
+  const { lines: edits = [], requestedDate, shipTo, discountPercent } = values;
+  // The document before the change: the same edit again, its answer lost, finds the changed one.
+  const before =
+    current.revision === known.revision ? current : ((await sales[kind](current.number, known.revision)) ?? current);
+  const lines = linesOfDocument(await store.lines.of(inquiry), before.lines, before.lines);
   const document = await sales.change(
     kind,
     current.number,
-    { lines, requestedDate, shipTo, discountPercent },
+    { lines: values.lines, requestedDate, shipTo, discountPercent },
     { key, expected: known.revision },
   );
-  await store.lines.replace(inquiry, document.lines.map(quotedLine));
+  // In an order another item is a substitute: what the customer's words mean was agreed on with the quote.
+  const taught = kind === 'quote' ? await learn({ store, sales }, { inquiry, lines, edits, customer, by, key }) : [];
+  await store.lines.replace(inquiry, linesOfDocument(lines, before.lines, document.lines));
   const result = made(document, await store.settings.company());
-  return { refused: null, summary: result.summary, made: result };
+  return { refused: null, summary: result.summary, made: result, learned: taught };
 }
 
 /** What blocked the inquiry: who the customer is, or what the lines mean. */
@@ -63,7 +72,11 @@ async function assist(dependencies: Dependencies, input: ApplyEdit): Promise<Edi
     words.push(`the customer is ${applied.customer.name ?? applied.customer.account}`);
   }
   if (lines) {
-    await correctLines(dependencies, input.inquiry, lines);
+    applied.learned = await correctLines(
+      dependencies,
+      { ...input, customer: applied.customer ?? input.customer },
+      lines,
+    );
     applied.lines = true;
     words.push(`${lines.length} line${lines.length === 1 ? '' : 's'}`);
   }
@@ -107,19 +120,23 @@ async function chosen(
   };
 }
 
+/** What was learned of it, in sentences. */
 async function correctLines(
   { store, sales }: Dependencies,
-  inquiry: string,
+  { inquiry, customer, by, key }: ApplyEdit,
   edits: NonNullable<Edit['lines']>,
-): Promise<void> {
+): Promise<string[]> {
   const named = edits.flatMap(({ item }) => (item === undefined ? [] : [item]));
   const items = new Map((await sales.items(named)).map((item) => [item.number, item]));
   const missing = named.find((number) => !items.get(number)?.sellable);
   if (missing) throw new Failure('EditRefused', `${missing} is not an item we sell.`);
-  const lines = editedLines(await store.lines.of(inquiry), edits);
+  const before = await store.lines.of(inquiry);
+  const learned = await learn({ store, sales }, { inquiry, lines: before, edits, customer, by, key });
+  const lines = editedLines(before, edits);
   const described = lines.map((line) => {
     const item = line.item === null ? undefined : items.get(line.item);
     return item ? { ...line, description: item.description, unit: line.unit ?? item.unit } : line;
   });
   await store.lines.replace(inquiry, described);
+  return learned;
 }

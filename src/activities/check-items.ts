@@ -1,9 +1,11 @@
+import { forgotten } from '../domain/alias.ts';
 import type { InquiryLine } from '../domain/inquiry.ts';
 import { isClear, linesAfter, quotedLine, trusted, unclearBecause } from '../domain/lines.ts';
 import type { ItemsFound, Trouble } from '../domain/progress.ts';
 import type { Kind } from '../domain/reading.ts';
 import type { Availability, Item } from '../domain/sales.ts';
 import type { Wishes } from '../domain/state.ts';
+import type { Store } from '../store/contract.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
 import { quantitiesOf } from './lines.ts';
 import { wishesOf } from './wishes.ts';
@@ -58,7 +60,15 @@ async function linesOf(
     .map(({ kind, lines }) => ({ kind: said ?? kind.value, lines }));
   // A quote deleted in the sales system leaves its lines here.
   const base = document ? document.lines.map(quotedLine) : quote ? await store.lines.of(inquiry) : [];
-  return linesAfter(base, asked);
+  return await withoutRevoked(store, linesAfter(base, asked));
+}
+
+/** A correction may be taken back between the reading of a mail and its quote. */
+async function withoutRevoked(store: Pick<Store, 'aliases'>, lines: InquiryLine[]): Promise<InquiryLine[]> {
+  const used = [...new Set(lines.flatMap(({ alias }) => alias ?? []))];
+  if (used.length === 0) return lines;
+  const revoked = new Set(await store.aliases.revoked(used));
+  return lines.map((line) => (line.alias !== undefined && revoked.has(line.alias) ? forgotten(line) : line));
 }
 
 const numbersIn = (lines: InquiryLine[]): string[] => [

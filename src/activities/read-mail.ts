@@ -1,3 +1,4 @@
+import { inForce } from '../domain/alias.ts';
 import { Failure, failures } from '../domain/failures.ts';
 import { linesAfter } from '../domain/lines.ts';
 import type { Mail } from '../domain/mail.ts';
@@ -75,7 +76,13 @@ async function contextOf(
   ]);
   const [contact] = contacts;
   const account = contact?.account ? await crm.account(contact.account) : null;
-  const aliases = account ? await sales.customerItems(account.number) : [];
+  // Of several contacts with one address nobody knows which account's words these are.
+  const own = contacts.length > 1 ? null : (account?.number ?? null);
+  const [partNumbers, corrected, { aliasConfidence }] = await Promise.all([
+    account ? sales.customerItems(account.number) : [],
+    store.aliases.recall({ account: own, contact: mail.from?.address.toLowerCase() ?? null }),
+    store.settings.policy(),
+  ]);
   return {
     reading: {
       country: account?.address.country ?? null,
@@ -83,7 +90,7 @@ async function contextOf(
       quoted:
         document?.lines.map(({ item, description, quantity, unit }) => ({ item, description, quantity, unit })) ?? null,
       answered: answered.find(({ direction }) => direction === 'out')?.text ?? null,
-      aliases,
+      aliases: [...partNumbers, ...inForce(corrected, aliasConfidence)],
     },
     languages: [company.language, ...company.languages],
   };

@@ -27,6 +27,7 @@ export const defaultPolicy: Policy = {
   reviewReminderHours: 24,
   reviewEscalationHours: 72,
   reviewRules: [],
+  aliasConfidence: { contact: 0.97, account: 0.95, all: 0.85 },
   shadow: false,
   minutesPerMail: 3,
   minutesPerQuote: 6,

@@ -30,6 +30,7 @@ export const failures = {
   DocumentChanged: { status: 409, retryable: false, title: 'The document has changed meanwhile' },
   DocumentClosed: { status: 409, retryable: false, title: 'This document can no longer be changed' },
   EditRefused: { status: 409, retryable: false, title: 'This change cannot be made' },
+  AliasRefused: { status: 409, retryable: false, title: 'This cannot be remembered' },
   AlreadyRouted: { status: 409, retryable: false, title: 'This mail already belongs to an inquiry' },
   NotSending: { status: 409, retryable: false, title: 'Only a failed sending can be tried again' },
   VersionMismatch: { status: 412, retryable: false, title: 'The document is no longer the one you read' },

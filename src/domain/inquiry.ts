@@ -62,6 +62,8 @@ export const InquiryLine = Type.Object({
   reason: Type.String(),
   candidates: Type.Array(Type.Object({ item: Type.String(), description: Type.String() })),
   evidence: Type.Optional(Type.Array(Evidence)),
+  words: Type.Optional(Type.String({ description: 'what a correction of the item is remembered by' })),
+  alias: Type.Optional(Type.String({ description: 'the alias that the item was known by' })),
   stock: Nullable(OneOf(stockLevels)),
   unitPrice: Nullable(Decimal),
   total: Nullable(Decimal),

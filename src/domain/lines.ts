@@ -19,6 +19,8 @@ const lineOf = (read: ReadLine, id: string): InquiryLine => ({
   reason: read.reason,
   candidates: read.candidates.map((item) => ({ item, description: '' })),
   evidence: read.evidence,
+  ...(read.words === undefined ? {} : { words: read.words }),
+  ...(read.alias === undefined ? {} : { alias: read.alias }),
   stock: null,
   unitPrice: null,
   total: null,
@@ -41,6 +43,41 @@ export const quotedLine = (line: DocumentLine): InquiryLine => ({
   unitPrice: line.unitPrice,
   total: line.total,
 });
+
+/**
+ * A document's lines as the inquiry's, with the customer's words for each, so that a correction still knows them. `was` are the
+ * document's lines as the inquiry's lines know them: the same ids, or else the same items in their order.
+ */
+export function linesOfDocument(
+  lines: readonly InquiryLine[],
+  was: readonly DocumentLine[],
+  now: readonly DocumentLine[],
+): InquiryLine[] {
+  const left = [...lines];
+  const take = (fits: (line: InquiryLine) => boolean): InquiryLine | undefined => {
+    const at = left.findIndex(fits);
+    return at >= 0 ? left.splice(at, 1)[0] : undefined;
+  };
+  const own = new Map(was.map(({ id, item }) => [id, take((line) => line.id === id && line.item === item)]));
+  const read = new Map(was.map(({ id, item }) => [id, own.get(id) ?? take((line) => line.item === item)]));
+  return now.map((line) => {
+    const before = read.get(line.id);
+    if (!before) return quotedLine(line);
+    const { text, words, evidence, stock } = before;
+    const isSame = before.item === line.item;
+    return {
+      ...quotedLine(line),
+      text,
+      stock: isSame ? stock : null,
+      ...(evidence === undefined ? {} : { evidence }),
+      ...(words === undefined || (!isSame && isShort(before)) ? {} : { words }),
+    };
+  });
+}
+
+/** Its item is known, but not to be had now: another item in its place is a substitute. */
+export const isShort = ({ status, sure, stock }: InquiryLine): boolean =>
+  status === 'matched' && sure && stock !== null && stock !== 'available';
 
 /**
  * The lines as they should stand after these mails, oldest first. A change works on what stands (`base`: the quote's
@@ -104,7 +141,12 @@ export function editedLines(lines: InquiryLine[], edits: Edits): InquiryLine[] {
     const at = now.findIndex(({ id }) => id === edit.id);
     const found = now[at];
     if (edit.remove) return now.filter((line) => line !== found);
-    const corrected = { ...(found ?? blank(freeId(now), edit.item ?? '')), ...corrections(edit) };
+    const { alias, ...rest } = found ?? blank(freeId(now), edit.item ?? '');
+    const corrected = {
+      ...rest,
+      ...(edit.item === undefined && alias !== undefined ? { alias } : {}),
+      ...corrections(edit),
+    };
     return found ? now.with(at, corrected) : [...now, corrected];
   }, lines);
 }

@@ -17,6 +17,7 @@ export const missingDetails = [
 ] as const;
 export type MissingDetail = (typeof missingDetails)[number];
 const Asked = OneOf(['customer', 'person']);
+const Confidence = Type.Number({ minimum: 0, maximum: 1 });
 
 /** Asks for one more review where what it names is met; all that a rule names must be met together. */
 export const ReviewRule = Strict(
@@ -63,6 +64,11 @@ export const Policy = Strict(
     reviewReminderHours: Type.Integer({ minimum: 0, maximum: 8760 }),
     reviewEscalationHours: Type.Integer({ minimum: 0, maximum: 8760 }),
     reviewRules: Type.Array(ReviewRule, { maxItems: 50 }),
+    /**
+     * How far what a person corrected is believed next time, by whom it holds for. At or above the reader's threshold (0.9)
+     * nobody is asked again.
+     */
+    aliasConfidence: Strict({ contact: Confidence, account: Confidence, all: Confidence }),
     /** Everything happens, but no mail leaves. */
     shadow: Type.Boolean(),
     /** What a step done by the machine saves a person, minutes; for `GET /v1/kpis`. */

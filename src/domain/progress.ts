@@ -44,6 +44,8 @@ export interface EditApplied {
   /** The inquiry's lines were edited: they are not read from the mails again. */
   lines?: boolean;
   wishes?: Wishes;
+  /** Sentences: what is remembered of it for next time. */
+  learned?: string[];
 }
 
 export function itemsChecked(state: InquiryState, found: ItemsFound, at: string): InquiryState {

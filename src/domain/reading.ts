@@ -63,6 +63,10 @@ export const ReadLine = Type.Object({
   /** True: may be quoted without a person looking at this line. */
   sure: Type.Boolean(),
   evidence: Type.Array(Evidence),
+  /** The words that name the goods, without quantity and talk: what a correction is remembered by. Absent: a number was written. */
+  words: Type.Optional(Type.String()),
+  /** The alias that the item was known by. */
+  alias: Type.Optional(Type.String()),
 });
 export type ReadLine = Static<typeof ReadLine>;
 
@@ -101,6 +105,13 @@ export const Reading = Type.Object(
 );
 export type Reading = Static<typeof Reading>;
 
+/** Words that mean an item to this customer: its part number in the sales system, or what a person `said` in a correction. */
+export interface KnownWords {
+  words: string;
+  item: string;
+  said?: { alias: string; confidence: number; reason: string };
+}
+
 /** What is known of the sender and the thread before the mail is read. */
 export interface ReadingContext {
   /** ISO 3166 country and ISO 639-1 language of the sender's account, where known: they settle 3/4/2027 and 1.250. */
@@ -111,7 +122,7 @@ export interface ReadingContext {
   /** Text of the mail of ours that this one answers: stripped from the quoted history word for word. */
   answered: string | null;
   /** Item numbers by the customer's own words: aliases and customer part numbers. */
-  aliases: { words: string; item: string }[];
+  aliases: KnownWords[];
 }
 
 /** An item as readers know it: all that can be matched against a customer's words. */

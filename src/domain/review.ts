@@ -140,7 +140,8 @@ export function editApplied(state: InquiryState, applied: EditApplied, at: strin
       review: back,
     };
   const about = { ...review.about, ...(applied.draftId ? { draft: applied.draftId } : {}) };
-  const told = edit ? rewrite(open, { step: edit.step, kind, status: 'done', at, by, summary }) : open;
+  const done = edit ? rewrite(open, { step: edit.step, kind, status: 'done', at, by, summary }) : open;
+  const told = noteLearned(done, applied.learned ?? [], at);
   return {
     ...told,
     edited: true,
@@ -152,6 +153,17 @@ export function editApplied(state: InquiryState, applied: EditApplied, at: strin
     review: { ...back, about },
   };
 }
+
+/** One step, however many lines were corrected. */
+const noteLearned = (state: InquiryState, learned: string[], at: string): InquiryState =>
+  learned.length === 0
+    ? state
+    : note(state, at, {
+        kind: 'items',
+        summary: clipped(
+          [...learned.slice(0, 5), ...(learned.length > 5 ? [`And ${learned.length - 5} more.`] : [])].join(' '),
+        ),
+      });
 
 /** A document as it is now, in the place of the one before. */
 export const withDocument = (state: InquiryState, kind: ReviewKind, made: DocumentMade): Partial<InquiryState> =>

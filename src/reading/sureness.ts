@@ -12,6 +12,7 @@ export const defaultThresholds: Thresholds = { sure: 0.9 };
 /** Confidence that this is the item, 0–1. */
 function itemConfidence(line: Wanted): number {
   const { search } = line;
+  if (search.memory) return search.memory.confidence;
   if (search.status === 'unknown') return 0.5;
   if (search.status === 'ambiguous') return 0.6;
   if (line.byNumber) return search.literal ? 0.99 : 0.55;
@@ -62,5 +63,7 @@ export function readLine(line: Wanted, id: string, index: CatalogueIndex, thresh
     reason,
     sure: search.status === 'matched' && confidence >= thresholds.sure,
     evidence: line.evidence,
+    ...(search.said ? { words: search.said } : {}),
+    ...(search.memory?.alias ? { alias: search.memory.alias } : {}),
   };
 }

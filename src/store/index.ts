@@ -2,6 +2,7 @@
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { Failure } from '../domain/failures.ts';
+import { aliases } from './aliases.ts';
 import { audit } from './audit.ts';
 import { openConnection } from './connection.ts';
 import type { Store } from './contract.ts';
@@ -30,6 +31,7 @@ export interface ConnectedStore extends Store {
 export async function connectStore({ uri, log }: { uri: string; log: Logger }): Promise<ConnectedStore> {
   const connection = await openConnection(uri, log);
   const parts = {
+    aliases: aliases(connection),
     audit: audit(connection),
     drafts: drafts(connection),
     files: files(connection),
@@ -58,6 +60,7 @@ export async function connectStore({ uri, log }: { uri: string; log: Logger }): 
     lines: kept.lines.port,
     drafts: kept.drafts.port,
     outbox: kept.outbox.port,
+    aliases: kept.aliases.port,
     settings: settings(connection),
     people: people(connection),
     facts: facts(connection),

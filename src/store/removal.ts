@@ -1,4 +1,5 @@
 /** Takes an inquiry and all that belongs to it away, and leaves a line that says so. */
+import type { Aliases } from './aliases.ts';
 import type { Audit } from './audit.ts';
 import type { Drafts } from './drafts.ts';
 import type { Files } from './files.ts';
@@ -10,6 +11,7 @@ import type { Readings } from './readings.ts';
 import type { Steps } from './steps.ts';
 
 interface Parts {
+  aliases: Aliases;
   audit: Audit;
   drafts: Drafts;
   files: Files;
@@ -31,6 +33,7 @@ export async function removeInquiry(parts: Parts, id: string, by: string): Promi
     parts.drafts.removeOf(id),
     parts.outbox.removeOf(id),
     parts.steps.removeOf(id),
+    parts.aliases.forgetMailsOf(id),
   ]);
   await parts.mails.removeOf(id);
   await parts.inquiries.removeRow(id);

@@ -183,6 +183,7 @@ async function work(
         values: state.edit!.values,
         customer: state.customer,
         sender: state.mail?.from ?? '',
+        by: state.edit!.by,
         quote,
         order,
         draft: state.draftId,

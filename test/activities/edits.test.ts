@@ -17,6 +17,7 @@ async function edited(values: Omit<Edit, 'step'>, review: 'outgoing' | 'quote' |
     values,
     customer: world.customer,
     sender: 'anna@boats.example',
+    by: 'Ada',
     quote: made.quote,
     order: null,
     draft,

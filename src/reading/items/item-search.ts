@@ -27,6 +27,10 @@ export interface Search {
   /** What is known of the words alone names goods, not only colours and sizes. */
   names: boolean;
   reason: string;
+  /** The line's own words, by which a correction is remembered (lines/remembered.ts). */
+  said?: string;
+  /** It was known, or doubted, by a correction: by which, and how far that is believed. */
+  memory?: { alias: string | null; confidence: number };
 }
 
 const maxCandidates = 24;

@@ -1,12 +1,13 @@
 /** What one stretch of words means: an item by its number, by the customer's own words, or by the catalogue's. */
 import type { ReadingContext } from '../../domain/reading.ts';
 import { isCurrent, type CatalogueIndex } from '../items/catalogue-index.ts';
-import { exactNumbers, nearNumbers, bare } from '../items/item-numbers.ts';
+import { exactNumbers, nearNumbers, bare, type NumberSpan } from '../items/item-numbers.ts';
 import { searchItems, type Search } from '../items/item-search.ts';
 import type { Vocabulary } from '../items/vocabulary.ts';
 import type { Language } from '../languages/index.ts';
 import { fold, type Token } from '../words.ts';
 import { itemWords, type ItemWords } from './item-words.ts';
+import { goodsWords, recall, withMemory } from './remembered.ts';
 
 export interface Reader {
   language: Language;
@@ -38,15 +39,16 @@ const ofItem = (reader: Reader, at: number, reason: string, literal: boolean, ex
   };
 };
 
-/** The customer's own words for an item, kept from earlier mails or given by the customer's part numbers. */
-function alias(text: string, reader: Reader): number | null {
+/** The customer's part number for an item, or its words for it, as the sales system keeps them. */
+function partNumber(text: string, reader: Reader): number | null {
   if (reader.context.aliases.length === 0) return null;
   const folded = ` ${fold(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()} `;
   const compact = bare(text);
   let best: { length: number; item: string } | null = null;
-  for (const { words, item } of reader.context.aliases) {
+  for (const { words, item, said } of reader.context.aliases) {
+    if (said) continue;
     const wanted = fold(words)
       .replace(/[^\p{L}\p{N}]+/gu, ' ')
       .trim();
@@ -59,53 +61,72 @@ function alias(text: string, reader: Reader): number | null {
   return reader.index.numbers.get(bare(best.item))?.[0] ?? null;
 }
 
+const without = (tokens: Token[], { from, to }: { from: number; to: number }): Token[] => [
+  ...tokens.slice(0, from),
+  ...tokens.slice(to),
+];
+
 /** What these tokens mean. `text` is the same stretch as written. */
 export function meaning(tokens: Token[], text: string, reader: Reader): Meaning {
-  const codes = exactNumbers(tokens, reader.index.numbers);
-  const code = codes[0];
-  const without = (from: number, to: number): Token[] => [...tokens.slice(0, from), ...tokens.slice(to)];
-  if (code) {
-    const rest = itemWords(without(code.from, code.to), reader);
-    const at = code.items[0] as number;
-    const end = Math.max(code.to, rest.to + (code.to - code.from));
-    if (code.items.length > 1)
-      return {
-        search: {
-          status: 'ambiguous',
-          items: code.items,
-          explained: 1,
-          literal: true,
-          names: true,
-          reason: 'several items have this number',
-        },
-        byNumber: true,
-        words: rest.words,
-        to: end,
-      };
-    const words = searchItems(rest.words, reader.index, reader.vocabulary, reader.day);
-    const agrees =
-      words.items.includes(at) ||
-      rest.words.length === 0 ||
-      words.items.length === 0 ||
-      !words.literal ||
-      words.explained < 0.8;
-    const found = ofItem(reader, at, 'the item number is written', true);
-    if (agrees) return { search: found, byNumber: true, words: rest.words, to: end };
+  const [code] = exactNumbers(tokens, reader.index.numbers);
+  if (code) return byItsNumber(code, tokens, reader);
+  const all = itemWords(tokens, reader);
+  const found = byWords(all, tokens, text, reader);
+  const said = goodsWords(all.remainder ? tokens : tokens.slice(0, all.to), reader.language);
+  const memory = recall(said, reader.context.aliases);
+  if (!memory) return { ...found, search: { ...found.search, said } };
+  const ofAlias = (at: number, reason: string): Search => ofItem(reader, at, reason, true, 0.97);
+  const around = { partNumber: found.byNumber, index: reader.index, ofItem: ofAlias };
+  const search = withMemory(found.search, memory, around);
+  const known = search.memory ? { byNumber: false, to: tokens.length } : {};
+  return { ...found, ...known, search: { ...search, said } };
+}
+
+/** The item's own number is written: no correction says otherwise, but the other words may. */
+function byItsNumber(code: NumberSpan, tokens: Token[], reader: Reader): Meaning {
+  const rest = itemWords(without(tokens, code), reader);
+  const at = code.items[0] as number;
+  const end = Math.max(code.to, rest.to + (code.to - code.from));
+  if (code.items.length > 1)
     return {
       search: {
-        ...found,
-        items: [at, ...words.items.slice(0, 8)],
-        explained: 0.5,
-        literal: false,
-        reason: 'item number and words disagree',
+        status: 'ambiguous',
+        items: code.items,
+        explained: 1,
+        literal: true,
+        names: true,
+        reason: 'several items have this number',
       },
       byNumber: true,
       words: rest.words,
       to: end,
     };
-  }
-  const own = alias(text, reader);
-  const all = itemWords(tokens, reader);
+  const words = searchItems(rest.words, reader.index, reader.vocabulary, reader.day);
+  const agrees =
+    words.items.includes(at) ||
+    rest.words.length === 0 ||
+    words.items.length === 0 ||
+    !words.literal ||
+    words.explained < 0.8;
+  const found = ofItem(reader, at, 'the item number is written', true);
+  if (agrees) return { search: found, byNumber: true, words: rest.words, to: end };
+  return {
+    search: {
+      ...found,
+      items: [at, ...words.items.slice(0, 8)],
+      explained: 0.5,
+      literal: false,
+      reason: 'item number and words disagree',
+    },
+    byNumber: true,
+    words: rest.words,
+    to: end,
+  };
+}
+
+/** The customer's part number, a slip in an item's number, or the catalogue's words. */
+function byWords(all: ItemWords, tokens: Token[], text: string, reader: Reader): Meaning {
+  const own = partNumber(text, reader);
   if (own !== null)
     return {
       search: ofItem(reader, own, "the customer's own words or number for it", true, 0.97),
@@ -114,7 +135,7 @@ export function meaning(tokens: Token[], text: string, reader: Reader): Meaning 
       to: tokens.length,
     };
   for (const near of nearNumbers(tokens, reader.index.numbers)) {
-    const rest = itemWords(without(near.from, near.to), reader);
+    const rest = itemWords(without(tokens, near), reader);
     const words = searchItems(rest.words, reader.index, reader.vocabulary, reader.day);
     const both = near.items.filter((item) => words.items.includes(item));
     const [only] = both;

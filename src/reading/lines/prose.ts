@@ -3,6 +3,7 @@ import { exactNumbers } from '../items/item-numbers.ts';
 import { colorsOf, searchItems } from '../items/item-search.ts';
 import { fold, type Token } from '../words.ts';
 import { meaning, type Meaning, type Reader } from './meaning.ts';
+import { holdsKnownWords } from './remembered.ts';
 import { evidence, wordsOf, type Stretch } from './page.ts';
 import { namesGoods, quantities } from './quantities.ts';
 import { content, segments } from './segments.ts';
@@ -40,12 +41,7 @@ export function proseLines(list: Stretch[], reader: Reader, options: ProseOption
     const goods = (part: Token[]): boolean =>
       part.some((token) => namesGoods(token, around)) ||
       exactNumbers(part, reader.index.numbers).length > 0 ||
-      part.some(
-        (token) =>
-          reader.context.aliases.length > 0 &&
-          token.fold.length > 3 &&
-          reader.context.aliases.some((alias) => alias.words.toLowerCase() === token.text.toLowerCase()),
-      );
+      holdsKnownWords(part, reader.context.aliases);
     // Nothing but sizes and colours: "4 S, 6 M".
     const attributes = (part: Token[]): boolean => {
       const said = content(part).filter(
