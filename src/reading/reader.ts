@@ -21,7 +21,7 @@ import type { Wanted } from './lines/wanted.ts';
 import { bodyOf, type Body } from './mail/body.ts';
 import type { Message } from './mail/mime.ts';
 import { linesOf } from './mail/text-line.ts';
-import type { Passage } from './model/material.ts';
+import { passagesOf, type Passage } from './model/passages.ts';
 import { readLine, type Thresholds } from './sureness.ts';
 import { fold, squeeze, tokenize } from './words.ts';
 
@@ -180,20 +180,7 @@ export async function readWithPassages(
           : null,
     notes: [...message.notes, ...body.notes, ...attached.notes],
   };
-  const passages: Passage[] = [
-    { page: subjectPage, spans: [{ start: 0, end: mail.subject.length }], sheet: false },
-    ...body.texts.map(({ page, lines }) => ({
-      page,
-      spans: lines.map(({ start, end }) => ({ start, end })),
-      sheet: false,
-    })),
-    ...attached.pages.map((page) => ({
-      page,
-      spans: [{ start: 0, end: page.text.length }],
-      sheet: attached.tables.some((table) => table.page === page),
-    })),
-  ];
-  return { reading, passages };
+  return { reading, passages: passagesOf(subjectPage, body, attached) };
 }
 
 /** Lines of prose that nothing in the catalogue fits are kept only in lists, beside lines that fit. */

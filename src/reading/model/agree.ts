@@ -100,12 +100,13 @@ const unitOf = (item: string | null, { index }: Known): string | null =>
 function isPlain(line: ReadLine, { index, language }: Known): boolean {
   const words = line.evidence.map(({ quote }) => quote).join('\n');
   const codes = exactNumbers(tokenize(words), index.numbers);
-  const numbers = numbersIn(words, knownLanguage(language), index);
+  const [number, ...others] = numbersIn(words, knownLanguage(language), index).filter(({ loose }) => !loose);
   return (
     codes.length === 1 &&
     index.items[codes[0]?.items[0] ?? -1]?.number === line.item &&
     codes[0]?.items.length === 1 &&
-    numbers.length === 1 &&
-    numbers[0] === Number(line.quantity)
+    others.length === 0 &&
+    number?.certain === true &&
+    number.value === Number(line.quantity)
   );
 }

@@ -2,7 +2,7 @@
 import { evidence } from '../lines/page.ts';
 import type { Evidence } from '../../domain/reading.ts';
 import { fold } from '../words.ts';
-import type { Passage } from './material.ts';
+import type { Passage } from './passages.ts';
 
 /** Signs that nobody sees: text can be smuggled to a model in them. */
 const unseen = /\p{Default_Ignorable_Code_Point}/gu;
@@ -54,8 +54,8 @@ const longest = 2000;
 export interface Locator {
   /** Null where these words are not in the mail. Words that stand in it several times are taken one after the other. */
   next(words: string): Place | null;
-  /** Nearest to a place, in the same passage. */
-  near(words: string, to: Place): Place | null;
+  /** In the same passage, the nearest first. */
+  around(words: string, to: Place): Place[];
 }
 
 export function locator(passages: Passage[]): Locator {
@@ -90,13 +90,13 @@ export function locator(passages: Passage[]): Locator {
       used.set(key, turn + 1);
       return found[Math.min(turn, found.length - 1)] ?? null;
     },
-    near(words, to) {
-      const away = ({ evidence: { start } }: Place): number => Math.abs(start - to.evidence.start);
-      const found = places(
+    around(words, to) {
+      const { start, end } = to.evidence;
+      const away = ({ evidence: other }: Place): number => Math.max(0, start - other.end, other.start - end);
+      return places(
         words,
         all.filter(({ passage }) => passage === to.passage),
-      );
-      return found.reduce<Place | null>((best, one) => (best === null || away(one) < away(best) ? one : best), null);
+      ).sort((a, b) => away(a) - away(b));
     },
   };
 }

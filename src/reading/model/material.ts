@@ -2,16 +2,8 @@
 import type { CatalogueItem, Reading, ReadingContext } from '../../domain/reading.ts';
 import type { CatalogueIndex } from '../items/catalogue-index.ts';
 import { bare, exactNumbers } from '../items/item-numbers.ts';
-import type { Page } from '../lines/page.ts';
 import { tokenize } from '../words.ts';
-
-/** A page, and the stretches of it that the sender wrote. */
-export interface Passage {
-  page: Page;
-  spans: { start: number; end: number }[];
-  /** Cells in rows: a comma parts two of them, and is in no number. */
-  sheet: boolean;
-}
+import type { Passage } from './passages.ts';
 
 export interface Material {
   passages: Passage[];

@@ -5,10 +5,10 @@ import { exactNumbers } from '../items/item-numbers.ts';
 import type { Search } from '../items/item-search.ts';
 import { language as knownLanguage, type Language } from '../languages/index.ts';
 import { meaning } from '../lines/meaning.ts';
-import { numberAt } from '../numbers.ts';
+import { numberAt, type NumberRead } from '../numbers.ts';
 import { tokenize } from '../words.ts';
 import type { Said } from './answer.ts';
-import type { Locator } from './locate.ts';
+import type { Locator, Place } from './locate.ts';
 import { numbered, type Material } from './material.ts';
 
 /** What is left of a model's line once code has looked. */
@@ -31,6 +31,7 @@ export interface Ground {
 }
 
 const shortest = 3;
+const nearest = 50;
 const mostCandidates = 24;
 const money = /^(?:[€$£¥%]|eur|usd|gbp|chf|cad|sek|dkk|pln|zl|kr)$/;
 
@@ -39,39 +40,44 @@ export function foundLine(said: Said, kind: Kind, ground: Ground): Found | null 
   const place = said.words.trim().length < shortest ? null : ground.locate.next(said.words);
   if (!place) return null;
   const objections: string[] = [];
-  const { material, locate } = ground;
-  const many = said.quantityWords === null ? null : locate.near(said.quantityWords, place);
-  const inside = many && many.evidence.start >= place.evidence.start && many.evidence.end <= place.evidence.end;
-  let quantity = said.quantity === null ? null : Number(said.quantity);
-  if (quantity !== null) {
-    const numbers = many ? numbersIn(many.evidence.quote, knownLanguage(material.language), ground.index) : [];
-    if (!numbers.includes(quantity)) {
-      objections.push(`the model reads ${said.quantity?.slice(0, 20)} of it, which its words do not say`);
-      quantity = null;
-    }
-  }
+  const quantity = said.quantity === null ? null : Number(said.quantity);
+  const many =
+    quantity === null || said.quantityWords === null ? null : saying(quantity, said.quantityWords, place, ground);
+  if (quantity !== null && !many)
+    objections.push(`the model reads ${said.quantity?.slice(0, 20)} of it, which its words do not say`);
+  const inside = many && many.start >= place.evidence.start && many.end <= place.evidence.end;
   const { status, items } = itemOf(said, place.evidence.quote, ground, objections);
   return {
-    evidence: [place.evidence, ...(many && !inside ? [many.evidence] : [])],
+    evidence: [place.evidence, ...(many && !inside ? [many] : [])],
     status,
     items,
-    quantity,
+    quantity: many && quantity,
     action: kind === 'change' ? said.action : null,
     objections,
   };
 }
 
+/** Where these words stand nearest and say this number, not as a piece of another one. */
+function saying(quantity: number, words: string, place: Place, { locate, material, index }: Ground): Evidence | null {
+  const language = knownLanguage(material.language);
+  const found = locate.around(words, place).slice(0, nearest);
+  return (
+    found.find(({ evidence: { quote } }) => numbersIn(quote, language, index).some(({ value }) => value === quantity))
+      ?.evidence ?? null
+  );
+}
+
 /** Every number that these words may say; an item's own number and prices are none. */
-export function numbersIn(words: string, language: Language, index: CatalogueIndex): number[] {
+export function numbersIn(words: string, language: Language, index: CatalogueIndex): NumberRead[] {
   const tokens = tokenize(words);
   const codes = exactNumbers(tokens, index.numbers);
-  const found: number[] = [];
+  const found: NumberRead[] = [];
   for (let at = 0; at < tokens.length; at++) {
     if (codes.some(({ from, to }) => at >= from && at < to)) continue;
     const read = numberAt(tokens, at, language);
     if (!read) continue;
     const beside = [tokens[at - 1], tokens[at + read.length]];
-    if (!beside.some((token) => money.test(token?.fold ?? ''))) found.push(read.value);
+    if (!beside.some((token) => money.test(token?.fold ?? ''))) found.push(read);
     at += read.length - 1;
   }
   return found;
