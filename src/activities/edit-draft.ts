@@ -2,6 +2,7 @@ import { convert } from 'html-to-text';
 import addressParser from 'nodemailer/lib/addressparser';
 import sanitizeHtml from 'sanitize-html';
 import { Failure } from '../domain/failures.ts';
+import { overtaken } from '../domain/overtaken.ts';
 import type { EditApplied } from '../domain/progress.ts';
 import type { ApplyEdit } from './apply-edit.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -31,7 +32,7 @@ const cleaning: sanitizeHtml.IOptions = {
 
 /** A new draft with a person's words; the one before stays as it was, so that every revision can be read later. */
 export async function editDraft(
-  { store }: Dependencies,
+  { store, sales }: Dependencies,
   { inquiry, values, draft, key }: ApplyEdit,
 ): Promise<EditApplied> {
   const before = draft ? await store.drafts.find(draft) : null;
@@ -49,7 +50,7 @@ export async function editDraft(
     attachments:
       attachments === undefined
         ? before.attachments
-        : await Promise.all(attachments.map((file) => attachmentOf(store, inquiry, file))),
+        : await Promise.all(attachments.map((file) => attachmentOf({ store, sales }, inquiry, file))),
   });
   const changed = Object.entries({ subject, body, to, cc, attachments }).flatMap(([name, value]) =>
     value === undefined ? [] : [name],
@@ -73,11 +74,14 @@ function addressOf(text: string): string {
 }
 
 async function attachmentOf(
-  store: Dependencies['store'],
+  { store, sales }: Pick<Dependencies, 'store' | 'sales'>,
   inquiry: string,
   { file, name }: { file: string; name: string },
 ) {
   const stored = await store.files.find(file);
   if (stored?.inquiry !== inquiry) throw new Failure('EditRefused', `There is no file ${file} in this inquiry.`);
+  const { document } = stored;
+  const stale = document && overtaken(document, await sales[document.kind](document.number));
+  if (stale) throw new Failure('EditRefused', `${stored.name} shows ${stale}.`);
   return { file: stored.id, name: oneLine(name), sha256: stored.sha256, bytes: stored.bytes, type: stored.type };
 }

@@ -13,9 +13,11 @@ export const renderDocument =
   }): Promise<{ file: string; made: DocumentMade }> => {
     const [document, company] = await Promise.all([sales[input.kind](input.number), store.settings.company()]);
     if (!document) throw new Failure('NoSuchDocument', `${input.number} is no longer in the sales system.`);
-    const { number, revision, language } = document;
+    const { kind, number, revision, hash, language } = document;
     const content = await documents.pdf(documents.html(document, company), { title: number, language });
     const name = revision > 1 ? `${number}-r${revision}.pdf` : `${number}.pdf`;
-    const file = await store.files.put({ name, type: 'application/pdf', content, inquiry: input.inquiry });
+    const shown = { kind, number, revision, hash };
+    const type = 'application/pdf';
+    const file = await store.files.put({ name, type, content, inquiry: input.inquiry, document: shown });
     return { file: file.id, made: made(document, company) };
   };

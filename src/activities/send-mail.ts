@@ -1,6 +1,7 @@
 import type { OutgoingMail, SentMail } from '../connectors/mail.ts';
 import { Failure } from '../domain/failures.ts';
 import type { Mail } from '../domain/mail.ts';
+import { overtaken } from '../domain/overtaken.ts';
 import type { SalesDocument } from '../domain/sales.ts';
 import type { Company } from '../domain/settings.ts';
 import type { Store } from '../store/contract.ts';
@@ -41,7 +42,7 @@ export const sendMail =
     const before = left ? await port.findSent(messageId) : null;
     if (before) return { mail: await keep(store, draft, before, company), to };
     await checkDocument(dependencies, draft, company);
-    const outgoing = await compose(store, draft, messageId, { name: company.name, address: company.mailbox });
+    const outgoing = await compose(dependencies, draft, messageId, { name: company.name, address: company.mailbox });
     if (!(await store.outbox.claim(draft.id, { after: row.attempts })))
       throw new Failure('SendUnclear', 'Another attempt is sending this mail.');
     const settled = giveSigns(store, draft.id, row.attempts + 1);
@@ -92,14 +93,9 @@ function giveSigns(store: Store, draft: string, attempt: number): () => void {
 async function checkDocument({ sales }: Dependencies, { document }: Draft, company: Company): Promise<void> {
   if (!document) return;
   const current = await sales[document.kind](document.number);
-  if (current?.hash !== document.hash) {
-    const now = current ? `is at revision ${current.revision} now` : 'is no longer there';
-    throw new Failure(
-      'StaleDocument',
-      `The draft was made for revision ${document.revision} of ${document.number}, which ${now}.`,
-    );
-  }
-  const closed = document.kind === 'quote' ? whyClosed(current, company) : null;
+  const stale = overtaken(document, current);
+  if (stale) throw new Failure('StaleDocument', `The draft was made for ${stale}.`);
+  const closed = document.kind === 'quote' ? whyClosed(current!, company) : null;
   if (closed) throw new Failure('QuoteClosed', `Quote ${document.number} ${closed}; the mail was not sent.`);
 }
 
@@ -109,12 +105,22 @@ function whyClosed({ status, validUntil }: SalesDocument, { timeZone }: Company)
   return isOver ? `was valid until ${validUntil}` : null;
 }
 
-async function compose(store: Store, draft: Draft, messageId: string, from: Mail['to'][number]): Promise<OutgoingMail> {
+async function compose(
+  { store, sales }: Dependencies,
+  draft: Draft,
+  messageId: string,
+  from: Mail['to'][number],
+): Promise<OutgoingMail> {
   const attachments = await Promise.all(
     draft.attachments.map(async ({ file, name, type, sha256 }) => {
       const stored = await store.files.find(file);
       if (stored?.sha256 !== sha256)
         throw new Failure('StaleDocument', `The attachment ${name} is not the one that was approved.`);
+      const { document } = stored;
+      // The draft's own was looked at; a person may have attached another.
+      const isOwn = document === null || document.hash === draft.document?.hash;
+      const stale = isOwn ? null : overtaken(document, await sales[document.kind](document.number));
+      if (stale) throw new Failure('StaleDocument', `The attachment ${name} shows ${stale}.`);
       return { name, type, content: await store.files.read(file) };
     }),
   );

@@ -2,6 +2,7 @@
 import { IsEmail } from 'typebox/format';
 import type { CustomerEdit, DraftEdit, Edit } from '../domain/decision.ts';
 import { Failure } from '../domain/failures.ts';
+import { overtaken } from '../domain/overtaken.ts';
 import type { Item } from '../domain/sales.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -41,7 +42,7 @@ function checkAddresses(field: string, addresses: string[]): void {
   });
 }
 
-async function checkDraft({ store }: Dependencies, inquiry: string, draft: DraftEdit): Promise<void> {
+async function checkDraft({ store, sales }: Dependencies, inquiry: string, draft: DraftEdit): Promise<void> {
   checkAddresses('draft/to', draft.to ?? []);
   checkAddresses('draft/cc', draft.cc ?? []);
   if (/[\r\n]/.test(draft.subject ?? '')) throw refused('draft/subject', 'A subject is one line');
@@ -51,6 +52,9 @@ async function checkDraft({ store }: Dependencies, inquiry: string, draft: Draft
     if (found?.inquiry !== inquiry) {
       throw refused(`draft/attachments/${index}/file`, `This inquiry has no file ${file}`);
     }
+    const { document } = found;
+    const stale = document && overtaken(document, await sales[document.kind](document.number));
+    if (stale) throw refused(`draft/attachments/${index}/file`, `${found.name} shows ${stale}`);
   }
 }
 

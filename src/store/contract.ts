@@ -4,6 +4,7 @@ import type { SentMail } from '../connectors/mail.ts';
 import type { Alias, AliasOwner } from '../domain/alias.ts';
 import type { Draft, InquiryHead, InquiryLine, InquirySummary, Step } from '../domain/inquiry.ts';
 import type { Disposition, Mail } from '../domain/mail.ts';
+import type { DocumentShown } from '../domain/overtaken.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Company, CompanyChange } from '../domain/settings.ts';
@@ -21,7 +22,11 @@ export interface StoredFile {
   bytes: number;
   sha256: string;
   inquiry: string | null;
+  /** Of a PDF that we printed: what it shows. */
+  document: DocumentShown | null;
 }
+
+export type NewFile = Pick<StoredFile, 'name' | 'type' | 'inquiry'> & { content: Buffer; document?: DocumentShown };
 
 export type Role = 'admin' | 'reviewer' | 'reader';
 export interface StoredPerson {
@@ -72,7 +77,7 @@ export interface Store {
 
   files: {
     /** Stored once per content and inquiry: the same bytes again give the same id. */
-    put(file: { name: string; type: string; content: Buffer; inquiry: string | null }): Promise<StoredFile>;
+    put(file: NewFile): Promise<StoredFile>;
     find(id: string): Promise<StoredFile | null>;
     open(id: string): Readable;
     read(id: string): Promise<Buffer>;
@@ -149,7 +154,7 @@ export interface Store {
         inquiry: string;
         inReplyTo: string | null;
         references: string[];
-        document: { kind: 'quote' | 'order'; number: string; revision: number; hash: string } | null;
+        document: DocumentShown | null;
       },
     ): Promise<void>;
     find(id: string): Promise<
@@ -159,7 +164,7 @@ export interface Store {
           inquiry: string;
           inReplyTo: string | null;
           references: string[];
-          document: { kind: 'quote' | 'order'; number: string; revision: number; hash: string } | null;
+          document: DocumentShown | null;
         })
       | null
     >;

@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import mongoose, { type ClientSession, type Connection } from 'mongoose';
 import { Failure } from '../domain/failures.ts';
-import type { Store, StoredFile } from './contract.ts';
+import type { NewFile, Store, StoredFile } from './contract.ts';
 import { isDuplicate, unavailable } from './edge.ts';
 
 const { GridFSBucket, ObjectId } = mongoose.mongo;
@@ -16,14 +16,13 @@ interface FileRow {
   _id: mongoose.mongo.ObjectId;
   filename: string;
   length: number;
-  metadata: { owner: string; sha256: string; type: string; inquiry: string | null };
-}
-
-interface NewFile {
-  name: string;
-  type: string;
-  content: Buffer;
-  inquiry: string | null;
+  metadata: {
+    owner: string;
+    sha256: string;
+    type: string;
+    inquiry: string | null;
+    document?: NonNullable<StoredFile['document']>;
+  };
 }
 
 export const sha256 = (content: Buffer | string): string => createHash('sha256').update(content).digest('hex');
@@ -41,6 +40,7 @@ export function files(connection: Connection) {
     bytes: row.length,
     sha256: row.metadata.sha256,
     inquiry: row.metadata.inquiry,
+    document: row.metadata.document ?? null,
   });
 
   const idOf = (id: string) => (/^[0-9a-f]{24}$/.test(id) ? new ObjectId(id) : null);
@@ -51,8 +51,9 @@ export function files(connection: Connection) {
     const key = { 'metadata.owner': owner, 'metadata.sha256': hash };
     const there = await rows.findOne(key);
     if (there) return stored(there);
-    const metadata = { owner, sha256: hash, type: file.type, inquiry: file.inquiry };
-    const upload = bucket.openUploadStream(file.name, { metadata });
+    const { name, type, inquiry, document } = file;
+    const metadata = { owner, sha256: hash, type, inquiry, ...(document && { document }) };
+    const upload = bucket.openUploadStream(name, { metadata });
     try {
       await pipeline(Readable.from([file.content], { objectMode: false }), upload);
     } catch (error) {
@@ -62,7 +63,8 @@ export function files(connection: Connection) {
       if (!first) throw error;
       return stored(first);
     }
-    return { ...metadata, id: upload.id.toHexString(), name: file.name, bytes: file.content.length };
+    const id = upload.id.toHexString();
+    return { id, name, type, bytes: file.content.length, sha256: hash, inquiry, document: document ?? null };
   }
 
   async function* bytesOf(id: string): AsyncGenerator<Buffer> {

@@ -177,6 +177,22 @@ describe('the draft', () => {
     expect(await failureOf(attach('no-such'))).toMatchObject({ type: 'EditRefused' });
   });
 
+  test('the PDF of an earlier revision is not attached; that of the newest is', async () => {
+    const first = await edited({ draft: { subject: 'x' } });
+    await first.applied;
+    const print = () => world.act.renderDocument({ inquiry: first.inquiry, kind: 'quote', number: first.quote.number });
+    const before = await print();
+    await world.put(first.quote.number, () => ({ requestedDate: '2099-01-01' }));
+    const attach = (file: string, key: string) =>
+      world.act.applyEdit({ ...first.input, values: { draft: { attachments: [{ file, name: 'Quote.pdf' }] } }, key });
+    const { number } = first.quote;
+    expect(await failureOf(attach(before.file, `${first.key}old`))).toMatchObject({
+      type: 'EditRefused',
+      message: `${number}.pdf shows revision 1 of ${number}, which is at revision 2 now.`,
+    });
+    expect(await attach((await print()).file, `${first.key}new`)).toMatchObject({ refused: null });
+  });
+
   test('the same edit again, its answer lost: one draft, the same content', async () => {
     const { applied, input, key } = await edited({ draft: { subject: 'Once' } });
     const first = await applied;

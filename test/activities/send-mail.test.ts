@@ -217,6 +217,17 @@ describe('a mail that is not what was approved does not leave', () => {
     expect(world.mail.delivered).toEqual([]);
   });
 
+  test('a PDF that a person attached shows a revision that was overtaken since: not sent, also where the mail is an answer', async () => {
+    const drafts = world.store.connection.collection('drafts');
+    await drafts.updateOne({ _id: ready.draft as never }, { $set: { document: null } });
+    await world.put(ready.quote, () => ({ requestedDate: '2099-01-01' }));
+    expect(await failureOf(send())).toMatchObject({
+      type: 'StaleDocument',
+      message: `The attachment ${ready.quote}.pdf shows revision 1 of ${ready.quote}, which is at revision 2 now.`,
+    });
+    expect(world.mail.delivered).toEqual([]);
+  });
+
   test('on its last day, at the company’s place, a quote is sent', async () => {
     const { timeZone } = await world.store.settings.company();
     await aDayOver(new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format());

@@ -261,6 +261,21 @@ describe('an edit', () => {
     });
   });
 
+  test('with the PDF of an earlier revision is refused, with that of the newest is sent', async () => {
+    const now = state();
+    const { kind, number, revision, hash } = now.quote;
+    const attach = (shown: string) => {
+      now.files.set('f1', { ...now.files.get('f1')!, document: { kind, number, revision, hash: shown } });
+      return edit({ draft: { attachments: [{ file: 'f1', name: 'x.pdf' }] } }, now);
+    };
+    expect((await attach('before')).json()).toMatchObject({
+      code: 'EditRefused',
+      field: 'draft/attachments/0/file',
+      detail: expect.stringContaining(`shows revision ${revision} of ${number}`),
+    });
+    expect((await attach(hash)).statusCode).toBe(200);
+  });
+
   test.each([
     {
       lines: [

@@ -181,6 +181,7 @@ export function state() {
           bytes: 8,
           sha256: 'abc',
           inquiry: INQUIRY,
+          document: null,
           content: Buffer.from('%PDF-1.7'),
         },
       ],
