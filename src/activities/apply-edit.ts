@@ -1,7 +1,7 @@
 import type { Edit } from '../domain/decision.ts';
 import { Failure } from '../domain/failures.ts';
-import type { Customer, ReviewKind } from '../domain/inquiry.ts';
-import { editedLines, linesOfDocument } from '../domain/lines.ts';
+import type { Customer, InquiryLine, ReviewKind } from '../domain/inquiry.ts';
+import { described, editedLines, linesOfDocument } from '../domain/lines.ts';
 import type { EditApplied } from '../domain/progress.ts';
 import { customerOf } from './find-customer.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
@@ -132,11 +132,8 @@ async function correctLines(
   if (missing) throw new Failure('EditRefused', `${missing} is not an item we sell.`);
   const before = await store.lines.of(inquiry);
   const learned = await learn({ store, sales }, { inquiry, lines: before, edits, customer, by, key });
-  const lines = editedLines(before, edits);
-  const described = lines.map((line) => {
-    const item = line.item === null ? undefined : items.get(line.item);
-    return item ? { ...line, description: item.description, unit: line.unit ?? item.unit } : line;
-  });
-  await store.lines.replace(inquiry, described);
+  const unitOf = (line: InquiryLine) => line.unit ?? (line.item === null ? null : (items.get(line.item)?.unit ?? null));
+  const lines = editedLines(before, edits).map((line) => ({ ...described(line, items), unit: unitOf(line) }));
+  await store.lines.replace(inquiry, lines);
   return learned;
 }

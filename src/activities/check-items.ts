@@ -1,6 +1,6 @@
 import { forgotten } from '../domain/alias.ts';
 import type { InquiryLine } from '../domain/inquiry.ts';
-import { isClear, linesAfter, quotedLine, trusted, unclearBecause } from '../domain/lines.ts';
+import { described, isClear, itemsIn, linesAfter, quotedLine, trusted, unclearBecause } from '../domain/lines.ts';
 import type { ItemsFound, Trouble } from '../domain/progress.ts';
 import type { Kind } from '../domain/reading.ts';
 import type { Availability, Item } from '../domain/sales.ts';
@@ -29,7 +29,7 @@ export const checkItems =
     const lines = input.overrides.includes('trust-matches') ? found.map(trusted) : found;
     const { requestedDate } = await wishesOf(store, input.mails, input.wishes);
     const [items, stock] = await Promise.all([
-      sales.items(numbersIn(lines)),
+      sales.items(itemsIn(lines)),
       sales.availability(
         quantitiesOf(lines.filter(isClear).map(({ item, quantity }) => ({ item: item!, quantity: quantity! }))),
         requestedDate,
@@ -71,39 +71,20 @@ async function withoutRevoked(store: Pick<Store, 'aliases'>, lines: InquiryLine[
   return lines.map((line) => (line.alias !== undefined && revoked.has(line.alias) ? forgotten(line) : line));
 }
 
-const numbersIn = (lines: InquiryLine[]): string[] => [
-  ...new Set(
-    lines.flatMap(({ item, candidates }) => [
-      ...(item ? [item] : []),
-      ...candidates.map((candidate) => candidate.item),
-    ]),
-  ),
-];
-
 const byNumber = <T extends { number: string } | { item: string }>(rows: T[]): Map<string, T> =>
   new Map(rows.map((row) => ['number' in row ? row.number : row.item, row]));
 
 function check(
-  line: InquiryLine,
+  found: InquiryLine,
   known: { items: Map<string, Item>; stock: Map<string, Availability>; today: string },
 ): InquiryLine {
-  const candidates = line.candidates.map(({ item }) => ({
-    item,
-    description: known.items.get(item)?.description ?? '',
-  }));
+  const line = described(found, known.items);
   const item = line.item === null ? undefined : known.items.get(line.item);
-  if (!item)
-    return {
-      ...line,
-      candidates,
-      ...(line.status === 'matched' ? { status: 'unknown' as const, item: null, sure: false } : {}),
-    };
+  if (!item) return line.status === 'matched' ? { ...line, status: 'unknown', item: null, sure: false } : line;
   const gone = !item.sellable || (item.soldUntil !== null && item.soldUntil < known.today);
   const successor = item.successor ? ` Its successor is ${item.successor}.` : '';
   return {
     ...line,
-    candidates,
-    description: item.description,
     unit: line.unit ?? item.unit,
     stock: known.stock.get(item.number)?.level ?? null,
     ...(gone ? { status: 'discontinued' as const, sure: false, reason: `No longer sold.${successor}` } : {}),

@@ -1,6 +1,6 @@
 import { inForce } from '../domain/alias.ts';
 import { Failure, failures } from '../domain/failures.ts';
-import { linesAfter } from '../domain/lines.ts';
+import { described, itemsIn, linesAfter } from '../domain/lines.ts';
 import type { Mail } from '../domain/mail.ts';
 import type { Reading, ReadingContext } from '../domain/reading.ts';
 import type { MailFacts } from '../domain/state.ts';
@@ -26,9 +26,7 @@ export const readMail = (dependencies: Dependencies) => {
     try {
       const read = await reading.read(row.id, raw, context.reading);
       await store.readings.keep(row.id, read);
-      // Shown at the incoming review already; matched again, with stock, once a person let the mail in.
-      if (!input.quote)
-        await store.lines.replace(input.inquiry, linesAfter([], [{ kind: 'inquiry', lines: read.lines }]));
+      if (!input.quote) await showLines(dependencies, input.inquiry, read);
       return { ...facts, ...factsOf(read, context.reading.language, context.languages) };
     } catch (error) {
       if (!(error instanceof Failure) || failures[error.type].retryable) throw error;
@@ -46,6 +44,18 @@ export const readMail = (dependencies: Dependencies) => {
     }
   };
 };
+
+/** Shown at the incoming review already; matched again, with stock, once a person let the mail in. */
+async function showLines({ store, sales }: Dependencies, inquiry: string, { lines }: Reading): Promise<void> {
+  const found = linesAfter([], [{ kind: 'inquiry', lines }]);
+  const numbers = itemsIn(found);
+  const items = numbers.length > 0 ? await sales.items(numbers) : [];
+  const known = new Map(items.map((item) => [item.number, item]));
+  await store.lines.replace(
+    inquiry,
+    found.map((line) => described(line, known)),
+  );
+}
 
 /** For the timeline: a name may be as long as a mail likes. */
 const senderOf = ({ from }: Mail): string => (from?.name || from?.address || 'Somebody').slice(0, 120);

@@ -2,7 +2,7 @@
 import type { InquiryLine } from './inquiry.ts';
 import { compare } from './money.ts';
 import type { Kind, ReadLine } from './reading.ts';
-import type { DocumentChange, DocumentLine } from './sales.ts';
+import type { DocumentChange, DocumentLine, Item } from './sales.ts';
 
 type Edits = NonNullable<DocumentChange['lines']>;
 
@@ -110,6 +110,26 @@ const freeId = (lines: InquiryLine[]): string => {
   const highest = Math.max(0, ...lines.map(({ id }) => Number(/^l(\d+)$/.exec(id)?.[1] ?? 0)));
   return `l${highest + 1}`;
 };
+
+/** All items that these lines are, or may be. */
+export const itemsIn = (lines: readonly InquiryLine[]): string[] => [
+  ...new Set(
+    lines.flatMap(({ item, candidates }) => [
+      ...(item ? [item] : []),
+      ...candidates.map((candidate) => candidate.item),
+    ]),
+  ),
+];
+
+/** With the sales system's words for its item, and for each that it may be: a person does not know the numbers. */
+export const described = (line: InquiryLine, items: ReadonlyMap<string, Pick<Item, 'description'>>): InquiryLine => ({
+  ...line,
+  description: (line.item !== null && items.get(line.item)?.description) || line.description,
+  candidates: line.candidates.map(({ item, description }) => ({
+    item,
+    description: items.get(item)?.description ?? description,
+  })),
+});
 
 /** May be quoted as it stands: one item, a quantity, no doubt. */
 export const isClear = (line: InquiryLine): boolean =>

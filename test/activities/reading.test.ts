@@ -38,6 +38,24 @@ describe('a mail is read', () => {
     expect(await world.store.lines.of(inquiry)).toMatchObject([{ item: 'HAMMER' }, { item: null }]);
   });
 
+  test('a person sees at once what the items are called, also those that a line may be', async () => {
+    const lines = [
+      aLine('l1', 'HAMMER', '2'),
+      aLine('l2', null, '1', { status: 'ambiguous', candidates: ['SAW', 'NO-SUCH'] }),
+    ];
+    const { inquiry } = await reading(aReading(lines));
+    expect(await world.store.lines.of(inquiry)).toMatchObject([
+      { item: 'HAMMER', description: 'Hammer' },
+      {
+        description: null,
+        candidates: [
+          { item: 'SAW', description: 'Saw' },
+          { item: 'NO-SUCH', description: '' },
+        ],
+      },
+    ]);
+  });
+
   test('with what is known of the sender: country, language, own item numbers', async () => {
     await reading(world.reading.says);
     expect(world.reading.contexts).toEqual([
