@@ -77,6 +77,8 @@ function edited(state: InquiryState, edit: Edit, by: Person, at: string): Inquir
       summary: `The change to ${subjects[review.kind]} is worked in.`,
     }),
     review: { ...review, step, since: at, allowed: ['stop'] },
+    // Where this change is refused, the one before it stands.
+    edited: state.edited,
     edit: { step: review.step, stage: state.stage, by: by.name, values: valuesOf(edit) },
     stage: 'apply-edit',
   };

@@ -5,6 +5,10 @@ import { choicesOf } from './problems.ts';
 import { fieldsToEdit } from './refusal.ts';
 import { clipped, marked, nextStepId, note, rewrite, type InquiryState, type Stage } from './state.ts';
 
+/** What the timeline goes on to say of a question: it first says what was asked, once. */
+const asked = ({ review, edited }: InquiryState, summary: string): string =>
+  review?.reason && !edited ? `${review.reason.sentence} ${summary}` : summary;
+
 /** Ends the open review: its step gets the status, and nothing waits any more. */
 export function closeReview(
   state: InquiryState,
@@ -15,8 +19,9 @@ export function closeReview(
 ): InquiryState {
   if (!state.review) return state;
   const { step, kind } = state.review;
-  const asked = kind === 'assistance' ? 'assistance' : 'review';
-  const closed: Step = { step, kind: state.stage === 'paused' ? 'paused' : asked, status, at, by, summary };
+  const reviewed = kind === 'assistance' ? 'assistance' : 'review';
+  const told = { status, at, by, summary: asked(state, summary) };
+  const closed: Step = { step, kind: state.stage === 'paused' ? 'paused' : reviewed, ...told };
   return { ...rewrite(state, closed), review: null, edited: false };
 }
 
@@ -123,7 +128,7 @@ export function editApplied(state: InquiryState, applied: EditApplied, at: strin
   const kind = review.kind === 'assistance' ? 'assistance' : 'review';
   const summary = applied.refused
     ? `The change was refused: ${clipped(applied.refused)}`
-    : `${by} changed: ${applied.summary}`;
+    : `${by} changed: ${clipped(applied.summary)}`;
   const waiting = rewrite(state, {
     step: review.step,
     kind,
@@ -140,7 +145,10 @@ export function editApplied(state: InquiryState, applied: EditApplied, at: strin
       review: back,
     };
   const about = { ...review.about, ...(applied.draftId ? { draft: applied.draftId } : {}) };
-  const done = edit ? rewrite(open, { step: edit.step, kind, status: 'done', at, by, summary }) : open;
+  const words = asked(state, summary);
+  const done = edit ? rewrite(open, { step: edit.step, kind, status: 'done', at, by, summary: words }) : open;
+  // What was asked is settled: beside "may be confirmed" stands what it now is.
+  const reason = review.reason && { ...review.reason, sentence: `${summary} It may be confirmed.` };
   const told = noteLearned(done, applied.learned ?? [], at);
   return {
     ...told,
@@ -150,7 +158,7 @@ export function editApplied(state: InquiryState, applied: EditApplied, at: strin
     ...(applied.made ? withDocument(open, review.kind, applied.made) : {}),
     wishes: applied.wishes ?? open.wishes,
     overrides: applied.lines ? marked(open.overrides, 'lines-edited') : open.overrides,
-    review: { ...back, about },
+    review: { ...back, about, reason },
   };
 }
 

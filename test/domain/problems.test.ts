@@ -65,7 +65,8 @@ describe('problems', () => {
     expect(story.state.outcome ?? step.do).toBe(leads[code][choice.id]);
     if (choice.override && !story.state.outcome) expect(story.state.overrides).toContain(choice.override);
     if (step.do === 'draftReply') expect(story.state.about).toBe('answer');
-    expect([...story.timeline.values()].some(({ summary }) => summary.includes(choice.label))).toBe(true);
+    const said = [...story.timeline.values()].find(({ summary }) => summary.includes(choice.label));
+    expect(said!.summary).toMatch(/^Because\. Anna confirmed/);
   });
 
   test('the table above is whole', () => {
@@ -90,6 +91,30 @@ describe('problems', () => {
     expect(state.review!.allowed.includes('edit')).toBe(fieldsToEdit(state).length > 0);
     expect(state.review!.allowed.includes('edit')).toBe(problem(code).edits.length > 0);
     expect(headOf(state)).toMatchObject({ attention: true, status: 'waiting-for-review' });
+  });
+
+  test('an edited question: what it is now stands in the review, what was asked in the timeline', () => {
+    const code = 'unknown-sender';
+    const story = new PureStory(assist(midway(code), { code, sentence: 'Nobody knows Sam.' }, 'customer', now));
+    const change = (applied: { refused: string | null; summary: string }) => {
+      const { step } = story.state.review!;
+      expect(story.decide({ verb: 'edit', step, customer: { account: 'A2' } })).toBeNull();
+      story.perform(story.step(), { edit: { ...applied, ...(applied.refused ? {} : { customer: kim }) } });
+      return { step, review: story.state.review! };
+    };
+    const refused = change({ refused: 'There is no account A2.', summary: '' });
+    expect(refused.review.reason).toEqual({ code, sentence: 'Nobody knows Sam.' });
+    expect(story.decide({ verb: 'confirm', step: refused.review.step })?.type).toBe('ChoiceNeeded');
+    const changed = change({ refused: null, summary: 'the customer is Riders.' });
+    expect(changed.review.reason).toEqual({
+      code,
+      sentence: 'Anna changed: the customer is Riders. It may be confirmed.',
+    });
+    expect(story.timeline.get(changed.step)!.summary).toBe('Nobody knows Sam. Anna changed: the customer is Riders.');
+    const again = change({ refused: 'There is no account A2.', summary: '' });
+    expect(again.review.reason).toEqual(changed.review.reason);
+    expect(story.decide({ verb: 'confirm', step: again.review.step })).toBeNull();
+    expect(story.timeline.get(again.review.step)!.summary).toBe('Anna confirmed the open question.');
   });
 
   test('a quote confirmed after its last day is not sent; renewed, it is drafted and looked at anew', () => {
