@@ -10,6 +10,7 @@ import limits, { counters } from './plugins/limits.ts';
 import methods from './plugins/methods.ts';
 import openapi from './plugins/openapi.ts';
 import security from './plugins/security.ts';
+import aliases from './routes/aliases.ts';
 import codec from './routes/codec.ts';
 import decisions from './routes/decisions.ts';
 import events from './routes/events.ts';
@@ -64,7 +65,7 @@ export async function buildApi(dependencies: Dependencies): Promise<FastifyInsta
     async (v1) => {
       await v1.register(auth, dependencies);
       await v1.register(limits, dependencies);
-      for (const routes of [inquiries, decisions, mails, files, sales, events, settings, people, health]) {
+      for (const routes of [inquiries, decisions, mails, files, sales, events, settings, aliases, people, health]) {
         await v1.register(routes, dependencies);
       }
       await v1.register(codec, { ...dependencies, prefix: '/codec' });

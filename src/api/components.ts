@@ -2,6 +2,7 @@
  * The schemas that bear a name in the OpenAPI document. Those with a `$id` are spoken of by name in routes; the others stand
  * inside them, and are found there by their content, so that clients generated from the document have one type for each.
  */
+import { Alias } from '../domain/alias.ts';
 import { Confirm, CustomerEdit, DraftEdit, Edit, Resume, Skip, Stop } from '../domain/decision.ts';
 import {
   Choice,
@@ -40,6 +41,7 @@ export const named = [
   DocumentBody,
   Company,
   Colleague,
+  Alias,
 ];
 
 const inside: Record<string, object> = {

@@ -17,20 +17,33 @@ function whyNot(item: Item, day: string): string | null {
   return item.sellable ? null : `${item.number} is not sold on its own${instead}`;
 }
 
-async function checkLines({ sales, store }: Dependencies, lines: NonNullable<Edit['lines']>): Promise<void> {
+/** Of these item numbers, those that cannot be sold today, each with the reason. */
+export async function unsellable(
+  { sales, store }: Pick<Dependencies, 'sales' | 'store'>,
+  numbers: string[],
+): Promise<Map<string, string>> {
+  const [items, company] = await Promise.all([sales.items([...new Set(numbers)]), store.settings.company()]);
+  const byNumber = new Map(items.map((item) => [item.number, item]));
+  const day = today(company.timeZone);
+  return new Map(
+    numbers.flatMap((number) => {
+      const item = byNumber.get(number);
+      const reason = item ? whyNot(item, day) : `There is no item ${number}`;
+      return reason ? [[number, reason] as const] : [];
+    }),
+  );
+}
+
+async function checkLines(dependencies: Dependencies, lines: NonNullable<Edit['lines']>): Promise<void> {
   const named = lines.flatMap(({ item, remove }, index) => (item && !remove ? [{ item, index }] : []));
   if (named.length === 0) return;
 
-  const [items, company] = await Promise.all([
-    sales.items([...new Set(named.map(({ item }) => item))]),
-    store.settings.company(),
-  ]);
-  const byNumber = new Map(items.map((item) => [item.number, item]));
-  const day = today(company.timeZone);
+  const reasons = await unsellable(
+    dependencies,
+    named.map(({ item }) => item),
+  );
   for (const { item, index } of named) {
-    const found = byNumber.get(item);
-    if (!found) throw refused(`lines/${index}/item`, `There is no item ${item}`);
-    const reason = whyNot(found, day);
+    const reason = reasons.get(item);
     if (reason) throw refused(`lines/${index}/item`, reason);
   }
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
-import { api, as, closeAll, dependenciesOf, INQUIRY, MAIL, state } from './fakes.ts';
+import { api, as, closeAll, dependenciesOf, INQUIRY, MAIL, OTHER, state } from './fakes.ts';
 
 let shared: FastifyInstance;
 
@@ -19,12 +19,17 @@ const routes = [
   ['GET', '/v1/files/f1', 'reader'],
   ['GET', '/v1/settings', 'reader'],
   ['GET', '/v1/sales/quotes/Q-000123', 'reader'],
+  ['GET', '/v1/aliases', 'reader'],
+  ['GET', `/v1/aliases/${OTHER}`, 'reader'],
   ['GET', '/v1/events', 'reader'],
   ['POST', '/v1/mails', 'reviewer'],
   ['POST', `/v1/mails/${MAIL}/open`, 'reviewer'],
   ['POST', `/v1/inquiries/${INQUIRY}/confirm`, 'reviewer'],
   ['POST', `/v1/inquiries/${INQUIRY}/stop`, 'reviewer'],
   ['PUT', '/v1/sales/quotes/Q-000123', 'reviewer'],
+  ['POST', '/v1/aliases', 'reviewer'],
+  ['PATCH', `/v1/aliases/${OTHER}`, 'reviewer'],
+  ['DELETE', `/v1/aliases/${OTHER}`, 'reviewer'],
   ['PUT', '/v1/settings', 'admin'],
   ['GET', '/v1/settings/versions', 'admin'],
   ['DELETE', `/v1/inquiries/${INQUIRY}`, 'admin'],

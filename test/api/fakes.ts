@@ -3,8 +3,10 @@ import { Readable } from 'node:stream';
 import type { Client } from '@temporalio/client';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import { ulid } from 'ulid';
 import { buildApi } from '../../src/api/app.ts';
 import type { Dependencies } from '../../src/api/dependencies.ts';
+import type { Alias, AliasOwner } from '../../src/domain/alias.ts';
 import { Failure } from '../../src/domain/failures.ts';
 import type { InquiryHead, InquirySummary } from '../../src/domain/inquiry.ts';
 import type { Mail } from '../../src/domain/mail.ts';
@@ -192,6 +194,7 @@ export function state() {
     ),
     settings: { policy: defaultPolicy, company: {}, at: null, by: null } as SettingsVersion,
     removed: [] as string[],
+    aliases: new Map<string, Alias>(),
     published: [] as InquirySummary[],
   };
 }
@@ -267,6 +270,28 @@ function storeOf(now: State): Dependencies['store'] {
       },
       versions: async () => [now.settings],
     } satisfies Partial<Store['settings']>,
+    aliases: {
+      list: async () => ({ items: [...now.aliases.values()], next: null }),
+      find: (id: string) => found(now.aliases.get(id)),
+      learn: async ({ source: _, ...alias }: Parameters<Store['aliases']['learn']>[0]) => {
+        const same = [...now.aliases.values()].find(({ words, item }) => words === alias.words && item === alias.item);
+        if (same) return { alias: same, isNew: false };
+        const made = { ...alias, id: ulid(), at: summary.createdAt, revoked: null };
+        now.aliases.set(made.id, made);
+        return { alias: made, isNew: true };
+      },
+      move: async (id: string, owner: AliasOwner) => {
+        const alias = now.aliases.get(id);
+        if (!alias || alias.revoked) return null;
+        now.aliases.set(id, { ...alias, ...owner });
+        return now.aliases.get(id);
+      },
+      revoke: async (id: string, by: string) => {
+        const alias = now.aliases.get(id)!;
+        now.aliases.set(id, { ...alias, revoked: { by, at: summary.updatedAt, replacedBy: null } });
+        return now.aliases.get(id);
+      },
+    },
     people: {
       byToken: (token: string) => found(now.people.get(token)),
       add: async (person: { name: string; role: Role }) => {
@@ -320,9 +345,10 @@ export function dependenciesOf(now: State, rest: Partial<Dependencies> = {}): De
       },
     } as unknown as Dependencies['sales'],
     crm: {
-      account: async (number: string) => (number === 'A1' ? ({ number } as Account) : null),
+      account: async (number: string) => (number === 'A1' ? ({ number, name: 'Rower & Söhne' } as Account) : null),
       contact: async (id: string) => (id === 'C1' ? ({ id } as Contact) : null),
-      contactsByAddress: async (address: string) => (address === 'ann@rower.example' ? [{ id: 'C1' } as Contact] : []),
+      contactsByAddress: async (address: string) =>
+        address === 'ann@rower.example' ? [{ id: 'C1', name: 'Ann' } as Contact] : [],
     } as unknown as Dependencies['crm'],
     intake: {
       receive: async (raw) => {

@@ -9,8 +9,11 @@ import {
   unfitWords,
   type Alias,
 } from '../../src/domain/alias.ts';
+import { decide } from '../../src/domain/decide.ts';
 import type { InquiryLine } from '../../src/domain/inquiry.ts';
 import { defaultPolicy } from '../../src/domain/default-policy.ts';
+import { assist, editApplied } from '../../src/domain/review.ts';
+import { anna, startOf } from './pure-story.ts';
 
 const line = (more: Partial<InquiryLine> = {}): InquiryLine => ({
   ...{ id: 'l1', text: '12 x M8 blue', status: 'unknown', item: null, description: null, quantity: '12', unit: null },
@@ -156,8 +159,23 @@ describe('of several aliases', () => {
   });
 });
 
-test('the timeline says what was learned, and for whom', () =>
-  expect(learned(alias())).toBe('Learned: “M8 blue” is X for Boats BV.'));
+test('the timeline says what was learned and for whom, in one step however many', () => {
+  expect(learned(alias())).toBe('Learned: “M8 blue” is X for Boats BV.');
+  const waiting = assist(startOf(), { code: 'lines-unclear', sentence: 'Unclear.' }, 'items', alias().at);
+  const edited = decide(waiting, { verb: 'edit', step: 's1', lines: [{ id: 'l1', item: 'X' }] }, anna, alias().at);
+  const told = (count: number) => {
+    const sentences = Array.from({ length: count }, (_, n) => `Learned: ${n}.`);
+    const state = editApplied(
+      edited,
+      { refused: null, summary: '1 line.', lines: true, learned: sentences },
+      alias().at,
+    );
+    return state.news.slice(edited.news.length).flatMap(({ kind, summary }) => (kind === 'items' ? [summary] : []));
+  };
+  expect(told(0)).toEqual([]);
+  expect(told(2)).toEqual(['Learned: 0. Learned: 1.']);
+  expect(told(2000)).toEqual(['Learned: 0. Learned: 1. Learned: 2. Learned: 3. Learned: 4. And 1995 more.']);
+});
 
 test('a line read by what was taken back since is not known any more', () => {
   const read = line({ status: 'matched', item: 'X', sure: true, alias: 'a1', reason: 'Anna said so' });

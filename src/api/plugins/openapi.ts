@@ -14,6 +14,7 @@ const tags = [
   { name: 'files', description: 'PDFs and attachments' },
   { name: 'sales', description: "The embedded sales system's own documents" },
   { name: 'settings', description: 'Reviews and company' },
+  { name: 'aliases', description: "Correction memory: what customers' words mean" },
   { name: 'people', description: 'Who may use this installation' },
   { name: 'health', description: 'For orchestrators' },
   { name: 'codec', description: 'For the Temporal Web UI and CLI' },

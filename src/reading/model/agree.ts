@@ -21,7 +21,9 @@ export interface Known {
 
 /** A line that both read. */
 export function agreed(rules: ReadLine, model: Found, known: Known): ReadLine {
-  const [item = null] = model.status === 'matched' || model.status === 'discontinued' ? model.items : [];
+  const [read = null] = model.status === 'matched' || model.status === 'discontinued' ? model.items : [];
+  // What only a person could say of these words, the model need not know.
+  const item = read === null && rules.alias !== undefined ? rules.item : read;
   const quantity = model.quantity === null ? null : decimal(model.quantity);
   const differences = [
     ...(item !== rules.item && item !== null ? [`the model reads ${item}`] : []),

@@ -62,6 +62,17 @@ describe('the model answers well', () => {
     ]);
   });
 
+  test.each([
+    ['does not know', null, true],
+    ['reads as another item', 'SW-3300', false],
+  ])('words that a person corrected, which it %s', async (_, item, sure) => {
+    const words = { alias: 'a1', confidence: 0.95, reason: 'Ada said so' };
+    const context = { aliases: [{ words: 'bonkers', item: 'HM-1002', said: words }] };
+    const bonkers = said('bonkers', { quantityWords: '4', quantity: '4', item });
+    const { lines } = await read('Hello,\nplease quote:\n- 4 bonkers', answer({ lines: [bonkers] }), { context });
+    expect(lines).toMatchObject([{ quantity: '4', sure, alias: 'a1' }]);
+  });
+
   test('in a thread, too', async () => {
     const reading = await read(mail, answer({ lines: [hammer, saw] }), { threads: 1 });
     expect(reading).toMatchObject({ reader: 'model', lines: [{ sure: true }, { sure: true }] });
