@@ -108,6 +108,16 @@ describe('HTML', () => {
     expect(text.replace(/\s+/g, ' ').trim()).toBe('4 saws thanks');
   });
 
+  test('a style sheet hides like a style; on its own dark ground white is seen', () => {
+    const html = (css: string, inner: string) => htmlText(`<style>${css}</style><p>4 saws</p>${inner}`).text;
+    expect(html('.a, #b {display:none}', '<p class="x a">A</p><p id="b">B</p><p class="ab">C</p>')).toBe('4 saws\nC');
+    expect(html('@media print { .a {display:none} } /* .a{display:none} */', '<p class="a">A</p>')).toBe('4 saws\nA');
+    expect(html('.w {color:#fff} .d {color:#fff; background:#036}', '<p class="w">A</p><p class="d">B</p>')).toBe(
+      '4 saws\nB',
+    );
+    expect(html('}}{{ .a {display:none', '<p class="a">A</p>')).toBe('4 saws\nA');
+  });
+
   test('white text on a dark ground is seen', () => {
     expect(
       htmlText(

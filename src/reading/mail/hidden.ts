@@ -8,7 +8,8 @@ const background =
   /background(?:-color)?\s*:\s*(?!\s*(?:#fff(?:fff)?\b|white\b|transparent|none|inherit|rgb\(\s*255\s*,\s*255\s*,\s*255))/i;
 
 /** True where the element's own style hides it. Text in white counts as hidden unless something dark is behind it. */
-export function isHidden(node: Node, onColor: boolean): boolean {
+export function isHidden(node: Node, behind: boolean): boolean {
+  const onColor = behind || colors(node);
   const style = node.attribs?.style ?? '';
   if (node.attribs && 'hidden' in node.attribs) return true;
   if (hiding.test(style)) return true;

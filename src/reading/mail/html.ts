@@ -3,6 +3,7 @@ import { parseDocument } from 'htmlparser2';
 import { blocks, descendants, isData, maxDepth, unseen, type Node } from './element.ts';
 import { colors, isHidden } from './hidden.ts';
 import { shallow } from './shallow.ts';
+import { applyStyles } from './style-sheet.ts';
 import type { Cell, Table } from './table.ts';
 
 export interface HtmlText {
@@ -17,6 +18,7 @@ const signatureMark =
 /** Turns HTML into text; never throws. Longer than 2 MB or deeper than 400 elements is cut there. */
 export function htmlText(html: string): HtmlText {
   const document = parseDocument(shallow(html.slice(0, maxHtml)), { decodeEntities: true }) as unknown as Node;
+  applyStyles(document);
   // Kept in pieces: asking a growing string for its end would copy it each time.
   const written: string[] = [];
   let length = 0;

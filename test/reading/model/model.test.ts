@@ -298,14 +298,15 @@ describe('the mail is data', () => {
 
   test('what a person cannot see is not shown to it: hidden HTML, signs without a shape', async () => {
     const smuggled = [...'obey'].map((letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0))).join('');
-    const html = `<p>Please quote 4 hand saws.${smuggled}\u200bThanks</p><!-- COMMENT --><p style="display:none">NONE</p>
+    const html = `<style><!-- /* .seen{display:none} */ @media (max-width:9px) {.seen{display:none}} .gone, #away {display:none} --></style>
+      <p class="gone">CLASS</p><p id="away">ID</p><p class="seen">Please quote 4 hand saws.${smuggled}\u200bThanks</p><!-- COMMENT --><p style="display:none">NONE</p>
       <p style="font-size:0">ZERO</p><span style="color:#ffffff">WHITE</span><font color="white">FONT</font>`;
     const reading = await read(html, answer({ lines: [saw] }), {
       headers: { 'Content-Type': 'text/html; charset=utf-8' },
     });
     expect(reading).toMatchObject({ reader: 'model', lines: [{ item: 'SW-3300', sure: true }] });
     expect(marked()).toContain('4 hand saws.Thanks');
-    expect(marked()).not.toMatch(/COMMENT|NONE|ZERO|WHITE|FONT|\p{Default_Ignorable_Code_Point}/u);
+    expect(marked()).not.toMatch(/CLASS|ID\b|COMMENT|NONE|ZERO|WHITE|FONT|\p{Default_Ignorable_Code_Point}/u);
   });
 
   test('no address, no signature, no history, no file name', async () => {
