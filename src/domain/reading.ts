@@ -158,3 +158,9 @@ export interface Catalogue {
   items: CatalogueItem[];
   words: CatalogueWord[];
 }
+
+/** What became of some items since a catalogue was taken: those that are new or others now, and numbers that are no more. */
+export interface CatalogueChange {
+  items: CatalogueItem[];
+  removed: string[];
+}

@@ -5,20 +5,28 @@ import type { Token } from '../words.ts';
 /** Letters and digits alone, upper case: `bk-m68b 42` is BKM68B42. */
 export const bare = (number: string): string => number.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
 
+/** Normalised numbers → items; nearly all have one. */
 export type NumberIndex = Map<string, number[]>;
 
-export function numberIndex(items: CatalogueItem[]): NumberIndex {
-  const index: NumberIndex = new Map();
-  items.forEach((item, at) => {
-    for (const number of [item.number, ...item.otherNumbers]) {
-      const key = bare(number);
-      if (key === '') continue;
-      const known = index.get(key);
-      if (!known) index.set(key, [at]);
-      else if (!known.includes(at)) known.push(at);
-    }
-  });
-  return index;
+type Numbered = Pick<CatalogueItem, 'number' | 'otherNumbers'>;
+
+export function addNumbers(index: NumberIndex, { number, otherNumbers }: Numbered, at: number): void {
+  for (const one of [number, ...otherNumbers]) {
+    const key = bare(one);
+    if (key === '') continue;
+    const known = index.get(key);
+    if (!known) index.set(key, [at]);
+    else if (!known.includes(at)) index.set(key, [...known, at]);
+  }
+}
+
+export function dropNumbers(index: NumberIndex, { number, otherNumbers }: Numbered, at: number): void {
+  for (const one of [number, ...otherNumbers]) {
+    const key = bare(one);
+    const left = index.get(key)?.filter((other) => other !== at) ?? [];
+    if (left.length > 0) index.set(key, left);
+    else index.delete(key);
+  }
 }
 
 export interface NumberSpan {

@@ -3,8 +3,10 @@
  * it: in their name, colour or size, or as a name of their kind. The items that explain most are meant; several that
  * explain equally much are candidates, and words that nothing explains count against all.
  */
-import { isCurrent, type CatalogueIndex } from './catalogue-index.ts';
+import { isCurrent, type CatalogueIndex, type IndexedItem } from './catalogue-index.ts';
+import { push } from './number-list.ts';
 import type { Resolved } from './resolver.ts';
+import { addUp, begin, everyBit, gather, rank, type Tally } from './tally.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A word of the customer's, folded. */
@@ -38,47 +40,55 @@ const nameShare = 1;
 const generalName = 0.48;
 const wholeClass = 0.8;
 const partOfClass = 0.4;
-const perMissingWord = 0.12;
 const same = 0.05;
 /** Share of the words that must be explained; less among the few lines of a quote, where talk surrounds them. */
 const least = 0.5;
 const leastAmong = 0.25;
 
-interface Explanation {
-  total: number;
-  /** Worth of words that names or kinds explain. */
-  named: number;
-  literal: boolean;
-  conflict: boolean;
-  used: Set<string>;
-}
-
 /** A word for a whole branch of the catalogue. */
 const isGeneral = (resolved: Resolved, vocabulary: Vocabulary): boolean =>
   resolved.words.some(({ word }) =>
-    vocabulary.phrases
-      .get(word)
-      ?.some((phrase) => phrase.words.length === 1 && vocabulary.classes[phrase.class]?.narrow === false),
+    vocabulary.phrases.get(word)?.some((phrase) => phrase.words.length === 1 && phrase.class.kind === 'category'),
   );
 
-/** One word against all items: position → how well it is explained. */
-function explainWord(word: string, query: ReadonlySet<string>, vocabulary: Vocabulary): Map<number, number> {
-  const gains = new Map<number, number>();
+/** One word, or part of a compound, against all items: `sums.gain` says how well it explains each in `sums.gaining`. */
+function explainWord(
+  word: string,
+  query: ReadonlySet<string>,
+  vocabulary: Vocabulary,
+  gone: Uint8Array,
+  sums: Tally,
+): void {
+  const { gain, gaining } = sums;
+  const offer = (item: number, offered: number): void => {
+    const known = gain[item] as number;
+    if (known >= offered || gone[item] === 1) return;
+    if (known === 0) push(gaining, item);
+    gain[item] = offered;
+  };
   const resolved = vocabulary.resolve(word);
   // "Bikes" names a whole branch of the catalogue: in a name it says little of the item.
   const general = isGeneral(resolved, vocabulary);
+  gaining.length = 0;
   for (const { word: known, quality } of resolved.words) {
-    const carriers = vocabulary.names.get(known) ?? [];
     const named = quality * (general ? generalName : nameShare);
-    for (const at of carriers) if ((gains.get(at) ?? 0) < named) gains.set(at, named);
+    vocabulary.names.carriers(known, (item) => offer(item, named));
     for (const phrase of vocabulary.phrases.get(known) ?? []) {
       const complete = phrase.words.every((other) => other === known || query.has(other));
-      const kind = vocabulary.classes[phrase.class];
-      const gain = quality * (complete ? wholeClass : partOfClass) * (kind?.narrow === false ? 0.6 : 1);
-      for (const at of kind?.items ?? []) if ((gains.get(at) ?? 0) < gain) gains.set(at, gain);
+      const worth = quality * (complete ? wholeClass : partOfClass) * (phrase.class.kind === 'category' ? 0.6 : 1);
+      for (const item of phrase.class.items) offer(item, worth);
     }
   }
-  return gains;
+}
+
+/** Says which words of the catalogue are asked for, and which of those are words of the mail that explain an item. */
+function answer(sums: Tally, index: CatalogueIndex, words: Iterable<string>, bits: number): void {
+  for (const word of words) {
+    const id = index.contents.words.find(word);
+    if (id === undefined) continue;
+    push(sums.answered, id);
+    sums.answers[id] = (sums.answers[id] as number) | bits;
+  }
 }
 
 /** Searches the catalogue for what these words mean on this day. `among` limits the search to some items: those of a quote that is being answered. */
@@ -105,19 +115,15 @@ export function searchItems(
     for (const part of resolved.parts ?? []) if (part.known) query.add(part.word);
   }
 
-  const explanations = new Map<number, Explanation>();
-  const at = (item: number): Explanation => {
-    let found = explanations.get(item);
-    if (!found)
-      explanations.set(item, (found = { total: 0, named: 0, literal: true, conflict: false, used: new Set() }));
-    return found;
-  };
+  const { contents, tally: sums } = index;
+  begin(sums, contents.items.length, contents.words.spelling.length);
+  answer(sums, index, query, everyBit);
   let weight = 0;
   const wantedColors: { colors: string[]; weight: number }[] = [];
   const wantedSizes: { size: string; weight: number }[] = [];
   const unexplainedWords: string[] = [];
 
-  for (const word of words) {
+  for (const [place, word] of words.entries()) {
     const colors = colorsOf(word.fold, vocabulary);
     if (colors && !word.size) {
       wantedColors.push({ colors, weight: 0.8 });
@@ -133,86 +139,79 @@ export function searchItems(
     const shareOf = word.half ? 0.5 : 1;
     const parts = resolved.parts ?? [{ word: word.fold, share: 1, known: true }];
     weight += isGeneral(resolved, vocabulary) ? shareOf * 0.5 : shareOf;
-    let explainedByAny = false;
-    const perItem = new Map<number, number>();
+    sums.worded.length = 0;
     for (const part of parts) {
       if (!part.known) continue;
-      for (const [item, gain] of explainWord(part.word, query, vocabulary)) {
-        perItem.set(item, (perItem.get(item) ?? 0) + gain * part.share * shareOf);
-        explainedByAny = true;
-      }
+      explainWord(part.word, query, vocabulary, contents.gone, sums);
+      gather(sums, part.share * shareOf);
     }
-    if (!explainedByAny) unexplainedWords.push(word.fold);
+    if (sums.worded.length === 0) unexplainedWords.push(word.fold);
     const exact = resolved.words[0]?.quality ?? (parts.every((part) => part.known) ? 0.96 : 0.5);
-    for (const [item, gain] of perItem) {
-      if (among && !among.has(item)) continue;
-      const explanation = at(item);
-      explanation.total += gain;
-      explanation.named += gain;
-      if (exact < 0.95) explanation.literal = false;
-      explanation.used.add(word.fold);
-      for (const part of parts) explanation.used.add(part.word);
-      for (const form of resolved.words) explanation.used.add(form.word);
-    }
+    const bit = 1 << Math.min(place, 31);
+    answer(
+      sums,
+      index,
+      [word.fold, ...parts.map((part) => part.word), ...resolved.words.map((form) => form.word)],
+      bit,
+    );
+    addUp(sums, bit, exact < 0.95, among);
   }
-  if (explanations.size === 0) return nothing('nothing in the catalogue is called so');
+  if (sums.touched.length === 0) return nothing('nothing in the catalogue is called so');
 
-  for (const [item, explanation] of explanations) {
-    const color = index.items[item]?.color ?? '';
-    for (const wanted of wantedColors) {
-      if (wanted.colors.includes(color)) explanation.total += wanted.weight;
-      else if (color !== '' && wanted.colors.some((one) => color.includes(one)))
-        explanation.total += wanted.weight * 0.9;
-      else explanation.conflict = true;
-    }
+  const attributes = (item: number): { total: number; conflict: boolean } => {
+    const color = contents.items[item]?.color ?? '';
     const size = index.sizes[item] ?? '';
-    for (const wanted of wantedSizes) {
-      if (wanted.size === size) explanation.total += wanted.weight;
-      else explanation.conflict = true;
+    const found = { total: 0, conflict: false };
+    for (const wanted of wantedColors) {
+      if (wanted.colors.includes(color)) found.total += wanted.weight;
+      else if (color !== '' && wanted.colors.some((one) => color.includes(one))) found.total += wanted.weight * 0.9;
+      else found.conflict = true;
     }
-  }
-
-  const most = Math.max(...[...explanations.values()].map((explanation) => explanation.total));
-  const close = [...explanations].filter(([, explanation]) => explanation.total >= most - 1);
-  const ranked = close
-    .map(([item, explanation]) => {
-      const versions = vocabulary.nameWords[item] ?? [];
-      const missing = Math.min(
-        4,
-        ...versions.map((version) => version.filter((word) => !query.has(word) && !explanation.used.has(word)).length),
-      );
-      return { item, explanation, score: explanation.total - perMissingWord * missing };
-    })
-    .sort((a, b) => b.score - a.score);
-  const best = ranked[0];
-  if (!best) return nothing('nothing in the catalogue is called so');
-  const share = Math.min(1, best.explanation.total / weight);
-  const tied = ranked.filter((candidate) => candidate.score >= best.score - same);
-  const sold = ({ item }: { item: number }): boolean => isCurrent(index.items[item] as never, day);
+    for (const wanted of wantedSizes) {
+      if (wanted.size === size) found.total += wanted.weight;
+      else found.conflict = true;
+    }
+    return found;
+  };
+  const {
+    best,
+    items: ranked,
+    named,
+    total,
+  } = rank(sums, vocabulary, attributes, wantedColors.length + wantedSizes.length);
+  const score = (item: number): number => sums.gain[item] as number;
+  const share = Math.min(1, total / weight);
+  const tied = ranked.filter((item) => score(item) >= score(best) - same);
+  const sold = (item: number): boolean => isCurrent(contents.items[item] as IndexedItem, day);
   let current = tied.filter(sold);
   // Words that nothing explains do not single out what is no longer sold against something like it that is.
   if (current.length === 0 && share < 0.9) {
     const next = ranked.filter(sold);
-    const top = next[0]?.score ?? 0;
-    if (top >= best.score - 0.6 && next[0]?.explanation.conflict === false)
-      current = next.filter(({ score }) => score >= top - same);
+    const [first, ...others] = next;
+    if (first !== undefined) {
+      const top = others.reduce((most, item) => (score(item) > score(most) ? item : most), first);
+      if (score(top) >= score(best) - 0.6 && !attributes(top).conflict)
+        current = next.filter((item) => score(item) >= score(top) - same);
+    }
   }
   const chosen = current.length > 0 ? current : tied;
+  // The best first, those that are as good in the catalogue's order.
+  if (chosen.length <= maxCandidates) chosen.sort((a, b) => score(b) - score(a) || a - b);
   const outcome = {
     explained: share,
-    literal: chosen.every(({ explanation }) => explanation.literal),
-    names: best.explanation.named > 0,
+    literal: chosen.every((item) => sums.loose[item] === 0),
+    names: named > 0,
   };
-  if (best.explanation.named < 0.3 || share < (among ? leastAmong : least))
+  if (named < 0.3 || share < (among ? leastAmong : least))
     return { ...nothing('too little of it is in the catalogue', share), ...outcome };
-  if (best.explanation.conflict)
+  if (attributes(best).conflict)
     return {
       ...nothing('not to be had in that colour or size', share),
       ...outcome,
-      items: chosen.map(({ item }) => item),
+      items: chosen,
     };
   if (chosen.length > maxCandidates) return { ...nothing('too many items fit', share), ...outcome };
-  const items = chosen.map(({ item }) => item);
+  const items = chosen;
   if (current.length === 1)
     return {
       status: 'matched',

@@ -12,27 +12,31 @@ export function inflected(a: string, b: string, endings: ReadonlySet<string>): b
   return false;
 }
 
-/** Damerau–Levenshtein distance (adjacent swaps count one), or `limit + 1` as soon as it is above the limit. */
+/** The last three rows of the table of distances. */
+const rows = [new Uint8Array(128), new Uint8Array(128), new Uint8Array(128)] as const;
+
+/** Damerau–Levenshtein distance (adjacent swaps count one), or `limit + 1` as soon as it is above the limit, which is small. */
 export function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+  if (b.length >= 128) return a === b ? 0 : limit + 1;
+  let [before, previous, row] = rows;
+  for (let j = 0; j <= b.length; j++) previous[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
+    row[0] = i;
     let least = i;
+    const letter = a.charCodeAt(i - 1);
     for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let value = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        value = Math.min(value, (before[j - 2] ?? 0) + 1);
-      row.push(value);
+      const cost = letter === b.charCodeAt(j - 1) ? 0 : 1;
+      let value = Math.min((previous[j] as number) + 1, (row[j - 1] as number) + 1, (previous[j - 1] as number) + cost);
+      if (i > 1 && j > 1 && letter === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1))
+        value = Math.min(value, (before[j - 2] as number) + 1);
+      row[j] = value;
       if (value < least) least = value;
     }
     if (least > limit) return limit + 1;
-    before = previous;
-    previous = row;
+    [before, previous, row] = [previous, row, before];
   }
-  return previous[b.length] ?? limit + 1;
+  return previous[b.length] as number;
 }
 
 /** Slips that a word of this length forgives. */

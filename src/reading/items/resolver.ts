@@ -14,9 +14,9 @@ const mostCached = 20_000;
 
 /** Resolves words, and remembers what it found. */
 export function resolver(
-  { names, phrases, standIns }: Pick<Vocabulary, 'names' | 'phrases' | 'standIns'>,
-  { isKnown, alike, inflections, split, compounds }: WordForms,
-): (word: string) => Resolved {
+  { names, standIns }: Pick<Vocabulary, 'names'> & { standIns: ReadonlyMap<string, Set<string>> },
+  { isKnown, alike, inflections, split, compounds, slips, holding }: WordForms,
+): Pick<Vocabulary, 'resolve' | 'forget'> {
   function find(word: string): Resolved {
     const found = new Map<string, number>();
     const offer = (other: string, quality: number): void => {
@@ -37,16 +37,12 @@ export function resolver(
     }
     // "Sägen" for "Handsäge": the last part of a compound says what the thing is.
     if (found.size === 0 && compounds && word.length >= 4)
-      for (const other of names.keys())
+      for (const other of holding(word.slice(0, 3)).filter(names.has))
         for (let at = Math.max(3, other.length - word.length - 3); at <= other.length - 3; at++)
           if (alike(word, other.slice(at))) offer(other, 0.75);
     if (found.size === 0 && /^\p{L}{4,}$/u.test(word)) {
       const limit = forgiven(word.length);
-      for (const other of [...names.keys(), ...phrases.keys()]) {
-        if (other.length < 4 || Math.abs(other.length - word.length) > limit || other[0] !== word[0]) continue;
-        const d = distance(word, other, limit);
-        if (d <= limit) offer(other, d === 1 ? 0.8 : 0.65);
-      }
+      for (const slip of slips(word, limit)) if (isKnown(slip.word)) offer(slip.word, slip.slips === 1 ? 0.8 : 0.65);
       if (found.size > 0) {
         const best = Math.max(...found.values());
         for (const [other, quality] of [...found]) if (quality < best) found.delete(other);
@@ -63,11 +59,14 @@ export function resolver(
   }
 
   const cache = new Map<string, Resolved>();
-  return (word) => {
-    const known = cache.get(word);
-    if (known) return known;
-    const resolved = find(word);
-    if (cache.size < mostCached) cache.set(word, resolved);
-    return resolved;
+  return {
+    resolve(word) {
+      const known = cache.get(word);
+      if (known) return known;
+      const resolved = find(word);
+      if (cache.size < mostCached) cache.set(word, resolved);
+      return resolved;
+    },
+    forget: () => cache.clear(),
   };
 }

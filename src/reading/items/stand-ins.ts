@@ -1,16 +1,17 @@
 /** Words that stand for each other in the names of one kind of goods: "vélo de route", "vélo de course". */
+import type { ItemNames } from './item-names.ts';
 import type { ClassPhrase } from './vocabulary.ts';
 import type { WordForms } from './word-forms.ts';
 
 /** A word that no item's name has → words of names that it may stand for. */
 export function standInsOf(
   allPhrases: ClassPhrase[],
-  names: ReadonlyMap<string, unknown>,
+  names: Pick<ItemNames, 'has'>,
   { alike, inflections, split }: WordForms,
 ): Map<string, Set<string>> {
   const named = (word: string): boolean => names.has(word) || inflections(word).some((other) => names.has(other));
   const standIns = new Map<string, Set<string>>();
-  const byClass = new Map<number, string[][]>();
+  const byClass = new Map<ClassPhrase['class'], string[][]>();
   for (const phrase of allPhrases) {
     const parts = phrase.words.flatMap((word) => split(word, true)?.map((part) => part.word) ?? [word]);
     byClass.set(phrase.class, [...(byClass.get(phrase.class) ?? []), parts]);

@@ -1,5 +1,6 @@
 /** Words that the catalogue knows in other forms: inflected, or parts of a compound. */
 import { inflected } from './likeness.ts';
+import { wordSlips } from './word-slips.ts';
 
 /** Parts of a compound, each with the share of it that it stands for. */
 export interface CompoundPart {
@@ -17,6 +18,12 @@ export interface WordForms {
   /** Splits a compound into known parts: all of it, or at least its last part, which says what the thing is. */
   split: (word: string, whole: boolean) => CompoundPart[] | null;
   compounds: boolean;
+  /** Known words of so many slips at most (Damerau–Levenshtein), with the same first letter. */
+  slips: (word: string, limit: number) => { word: string; slips: number }[];
+  /** Known words with these letters somewhere behind their third. */
+  holding: (letters: string) => string[];
+  /** The word is known from now on. */
+  register: (word: string) => void;
 }
 
 const compounding = new Set(['de', 'nl', 'da', 'sv']);
@@ -35,18 +42,23 @@ export function wordForms(
   // Inflections are looked for among words that begin the same.
   const byStart = new Map<string, string[]>();
   const byStartOf = (word: string): string[] => byStart.get(word.slice(0, 3)) ?? [];
+  const slips = wordSlips();
   const register = (word: string): void => {
     const key = word.slice(0, 3);
     const list = byStart.get(key);
-    if (list) list.push(word);
-    else byStart.set(key, [word]);
+    if (!list) byStart.set(key, [word]);
+    else if (list.includes(word)) return;
+    else list.push(word);
+    if (word.length >= 4) slips.register(word);
   };
   for (const word of known) register(word);
 
   const knownForm = (word: string): string | null => {
     if (word.length < 3) return null;
     if (isKnown(word)) return word;
-    return word.length < 4 ? null : (byStartOf(word).find((other) => inflected(word, other, endings)) ?? null);
+    return word.length < 4
+      ? null
+      : (byStartOf(word).find((other) => inflected(word, other, endings) && isKnown(other)) ?? null);
   };
 
   function split(word: string, whole: boolean): CompoundPart[] | null {
@@ -80,8 +92,12 @@ export function wordForms(
   return {
     isKnown,
     alike,
-    inflections: (word) => byStartOf(word).filter((other) => other !== word && inflected(word, other, endings)),
+    inflections: (word) =>
+      byStartOf(word).filter((other) => other !== word && inflected(word, other, endings) && isKnown(other)),
     split,
     compounds,
+    slips: slips.find,
+    holding: (letters) => [...byStart.values()].flatMap((list) => list.filter((word) => word.indexOf(letters, 3) >= 0)),
+    register,
   };
 }
