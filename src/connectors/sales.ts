@@ -1,5 +1,5 @@
 /** The sales port: items, stock, quotes and orders of the ERP. All prices come from here (design rule 1). */
-import type { Catalogue } from '../domain/reading.ts';
+import type { CatalogueChange, CatalogueSource } from '../domain/reading.ts';
 import type {
   Account,
   Availability,
@@ -25,9 +25,11 @@ export interface NewQuote {
 }
 
 export interface SalesPort {
-  /** Changes whenever an item, price or word changes; readers rebuild their index then. */
+  /** Changes whenever an item, price or word changes; readers ask for the changes then. */
   catalogueVersion(): Promise<string>;
-  catalogue(): Promise<Catalogue>;
+  catalogue(): Promise<CatalogueSource>;
+  /** What changed for readers since this version, up to the one named. Null where that cannot be told: then all may have. */
+  catalogueChanges(since: string): Promise<({ version: string } & CatalogueChange) | null>;
   /** Item numbers by this customer's own words: customer part numbers. */
   customerItems(account: string): Promise<{ words: string; item: string }[]>;
   items(numbers: string[]): Promise<Item[]>;

@@ -159,6 +159,12 @@ export interface Catalogue {
   words: CatalogueWord[];
 }
 
+/** A catalogue that need not be in memory at once. */
+export interface CatalogueSource {
+  items: Iterable<CatalogueItem> | AsyncIterable<CatalogueItem>;
+  words: CatalogueWord[];
+}
+
 /** What became of some items since a catalogue was taken: those that are new or others now, and numbers that are no more. */
 export interface CatalogueChange {
   items: CatalogueItem[];

@@ -1,6 +1,6 @@
 /** What reading offers. `createReading` (index.ts) gives one of these; the work is done in worker threads, with limits. */
 import type { Mailbox } from '../domain/mail.ts';
-import type { Catalogue, Reading, ReadingContext } from '../domain/reading.ts';
+import type { CatalogueChange, CatalogueSource, Reading, ReadingContext } from '../domain/reading.ts';
 
 /** A raw message taken apart: what intake needs to store, dispose and thread it. */
 export interface ParsedMail {
@@ -31,7 +31,12 @@ export interface ReadingService {
   /** Reads one mail against the catalogue given last. `mail` goes into the evidence. Throws `NotAMail`, `Unavailable` (no catalogue yet). */
   read(mail: string, raw: Buffer, context: ReadingContext): Promise<Reading>;
   /** Replaces the catalogue in every worker; a mail being read meanwhile is finished with the old one. */
-  useCatalogue(version: string, catalogue: Catalogue): Promise<void>;
+  useCatalogue(version: string, catalogue: CatalogueSource): Promise<void>;
+  /**
+   * Brings every worker's catalogue up to this version by its changed items, without building its index again. False, and
+   * nothing is done, where there is none yet or so much of it has changed that the whole should be given.
+   */
+  changeCatalogue(version: string, change: CatalogueChange): Promise<boolean>;
   catalogueVersion(): string | null;
   close(): Promise<void>;
 }

@@ -2,14 +2,12 @@
  * Reading customers' mail. Hostile mails are taken apart in threads of their own, with limits of time and memory; a thread
  * that dies is replaced and its mail gets a Failure. `threads: 0` does the same work in this thread, for tests.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { Piscina } from 'piscina';
 import { Failure } from '../domain/failures.ts';
-import type { Catalogue, Reading } from '../domain/reading.ts';
+import type { Reading } from '../domain/reading.ts';
+import { catalogueFiles, type CatalogueFiles } from './catalogue-files.ts';
 import type { ParsedMail, ReadingService } from './contract.ts';
 import { twoReaders } from './model/index.ts';
 import type { ModelSettings } from './model/settings.ts';
@@ -61,8 +59,13 @@ function inProcess(sure: number | null): Work {
     read: async (mail, raw, context, forModel) => (await here()).read(mail, raw, context, sure, forModel),
     check: async (answer, rules, material, context) => (await here()).check(answer, rules, material, context),
     async useCatalogue(next, catalogue) {
-      (await here()).takeCatalogue(next, catalogue);
+      await (await here()).takeCatalogue(catalogue);
       version = next;
+    },
+    async changeCatalogue(next, change) {
+      if (version === null || !(await here()).changeCatalogue(change)) return false;
+      version = next;
+      return true;
     },
     catalogueVersion: () => version,
     close: async () => undefined,
@@ -84,8 +87,9 @@ function inThreads(
     resourceLimits: { maxOldGenerationSizeMb: limits.memory },
   });
   pool.on('error', (error) => log?.error({ err: error }, 'a reading thread died'));
-  let current: { version: string; file: string } | null = null;
-  let folder: Promise<string> | null = null;
+  let version: string | null = null;
+  // Mails under way may still read the former files.
+  const files = catalogueFiles(2 * limits.time);
   const run = async <T>(task: Task): Promise<T> => {
     const signal = AbortSignal.timeout(limits.time);
     let answer: Result;
@@ -110,7 +114,8 @@ function inThreads(
     if ('failure' in answer) throw new Failure(answer.failure.type, answer.failure.message);
     return answer.done as T;
   };
-  const catalogue = (): { version: string; file: string } => {
+  const catalogue = (): CatalogueFiles => {
+    const current = files.current();
     if (!current) throw new Failure('Unavailable', 'There is no catalogue to read against yet.');
     return current;
   };
@@ -127,19 +132,19 @@ function inThreads(
       run<work.RulesReading>({ do: 'read', mail, raw, context, sure, forModel, catalogue: catalogue() }),
     check: async (answer, rules, material, context) =>
       run<Reading>({ do: 'check', answer, rules, material, context, catalogue: catalogue() }),
-    async useCatalogue(version, catalogue: Catalogue) {
-      folder ??= mkdtemp(join(tmpdir(), 'quotewright-catalogue-'));
-      const next = join(await folder, `${Date.now()}.json`);
-      await writeFile(next, JSON.stringify(catalogue), { mode: 0o600 });
-      const old = current;
-      current = { version, file: next };
-      // Mails under way may still load the old one; it goes with the next change but one, or with the folder.
-      if (old) setTimeout(() => void rm(old.file, { force: true }), 2 * limits.time).unref();
+    async useCatalogue(next, source) {
+      await files.replace(source);
+      version = next;
     },
-    catalogueVersion: () => current?.version ?? null,
+    async changeCatalogue(next, change) {
+      if (!(await files.change(change))) return false;
+      version = next;
+      return true;
+    },
+    catalogueVersion: () => version,
     async close() {
       await pool.destroy();
-      if (folder) await rm(await folder, { recursive: true, force: true });
+      await files.close();
     },
   };
 }

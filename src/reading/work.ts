@@ -1,7 +1,8 @@
 /** The work of reading, as one thread does it: it keeps the catalogue given last and its indexes. */
 import { Failure } from '../domain/failures.ts';
-import type { Catalogue, Reading, ReadingContext } from '../domain/reading.ts';
-import type { ParsedMail } from './contract.ts';
+import type { CatalogueChange, CatalogueSource, Reading, ReadingContext } from '../domain/reading.ts';
+import { readChange, readWhole, type CatalogueFiles } from './catalogue-files.ts';
+import type { ParsedMail, ReadingService } from './contract.ts';
 import { catalogueIndex, type CatalogueIndex } from './items/catalogue-index.ts';
 import { parseMessage } from './mail/mime.ts';
 import type { Answer } from './model/answer.ts';
@@ -10,7 +11,7 @@ import { materialOf, notAsked, type Material } from './model/material.ts';
 import { readWithPassages } from './reader.ts';
 import { defaultThresholds } from './sureness.ts';
 
-let known: { version: string; index: CatalogueIndex } | null = null;
+let known: { state: number; index: CatalogueIndex } | null = null;
 
 /** Bytes that crossed a thread boundary are plain Uint8Arrays. */
 const bytes = (raw: Uint8Array): Buffer =>
@@ -20,10 +21,29 @@ export async function parse(raw: Uint8Array): Promise<ParsedMail> {
   return (await parseMessage(bytes(raw))).mail;
 }
 
-export function takeCatalogue(version: string, catalogue: Catalogue): void {
-  known = { version, index: catalogueIndex(catalogue) };
+export async function takeCatalogue({ words, items }: CatalogueSource, state = 0): Promise<void> {
+  const index = catalogueIndex({ words, items: [] });
+  for await (const item of items) index.add(item);
+  known = { state, index };
 }
-export const holds = (version: string): boolean => known?.version === version;
+
+/** Only what changed is indexed. False where there is no catalogue to change. */
+export function changeCatalogue(change: CatalogueChange): boolean {
+  known?.index.change(change);
+  return known !== null;
+}
+
+/** Reads what this thread does not have yet of a catalogue. */
+export async function catchUp({ whole, changes }: CatalogueFiles): Promise<void> {
+  const last = changes.at(-1) ?? whole;
+  if (known?.state === last.state) return;
+  const held = known ? [whole, ...changes].findIndex(({ state }) => state === known?.state) : -1;
+  if (held < 0) await takeCatalogue(await readWhole(whole), whole.state);
+  for (const file of changes.slice(Math.max(held, 0))) {
+    changeCatalogue(await readChange(file));
+    if (known) known.state = file.state;
+  }
+}
 
 /** What the rules read, and what a model may be shown of the mail; or why it is not asked. */
 export interface RulesReading {
@@ -70,7 +90,8 @@ export interface Work {
   parse(raw: Buffer): Promise<ParsedMail>;
   read(mail: string, raw: Buffer, context: ReadingContext, forModel: boolean): Promise<RulesReading>;
   check(answer: Answer, rules: Reading, material: Material, context: ReadingContext): Promise<Reading>;
-  useCatalogue(version: string, catalogue: Catalogue): Promise<void>;
+  useCatalogue: ReadingService['useCatalogue'];
+  changeCatalogue: ReadingService['changeCatalogue'];
   catalogueVersion(): string | null;
   close(): Promise<void>;
 }

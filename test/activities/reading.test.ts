@@ -78,10 +78,21 @@ describe('a mail is read', () => {
     expect(world.reading.loads).toBe(before + 1);
     await reading(world.reading.says);
     expect(world.reading.loads).toBe(before + 1);
-    await world.reload({ ...files, 'items.csv': [...files['items.csv'], 'NEW,New,EA,1,EUR,1,,,yes,,,,'] });
+    world.reading.version = 'of another time';
     await reading(world.reading.says);
     expect(world.reading.loads).toBe(before + 2);
+  });
+
+  test('of a catalogue with a new item that item alone is given on', async () => {
+    await reading(world.reading.says);
+    const before = world.reading.loads;
+    await world.reload({ ...files, 'items.csv': [...files['items.csv'], 'NEW,New,EA,1,EUR,1,,,yes,,,,'] });
+    await reading(world.reading.says);
+    expect(world.reading.changes.at(-1)).toMatchObject({ items: [{ number: 'NEW' }], removed: [] });
     await world.reload();
+    await reading(world.reading.says);
+    expect(world.reading.changes.at(-1)).toMatchObject({ items: [], removed: ['NEW'] });
+    expect(world.reading.loads).toBe(before);
   });
 
   test.each<[string, Failure]>([

@@ -5,7 +5,7 @@ import { ulid } from 'ulid';
 import { createActivities, type Dependencies } from '../../src/activities/index.ts';
 import type { OutgoingMail, SentMail } from '../../src/connectors/mail.ts';
 import { Failure } from '../../src/domain/failures.ts';
-import type { Kind, Reading, ReadLine } from '../../src/domain/reading.ts';
+import type { CatalogueChange, Kind, Reading, ReadLine } from '../../src/domain/reading.ts';
 import type { DocumentPut, SalesDocument } from '../../src/domain/sales.ts';
 import type { ApplicationFailure } from '@temporalio/common';
 import { companyFolder, files, type Files } from '../connectors/embedded/company-folder.ts';
@@ -99,6 +99,7 @@ export async function activitiesWorld(changes: Files = {}, company: object = {})
     says: aReading([]) as Reading | Failure | Error,
     version: null as string | null,
     loads: 0,
+    changes: [] as CatalogueChange[],
     contexts: [] as unknown[],
   };
   const documents = {
@@ -120,6 +121,11 @@ export async function activitiesWorld(changes: Files = {}, company: object = {})
       useCatalogue: async (version) => {
         reading.loads++;
         reading.version = version;
+      },
+      changeCatalogue: async (version, change) => {
+        reading.changes.push(change);
+        reading.version = version;
+        return true;
       },
       catalogueVersion: () => reading.version,
       parse: async () => Promise.reject(new Error('not asked here')),

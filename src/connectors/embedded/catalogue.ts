@@ -1,30 +1,44 @@
 /** Items as readers and people see them, and how much of them is there. */
 import { compare, plain, sum } from '../../domain/money.ts';
-import type { CatalogueItem, CatalogueWord } from '../../domain/reading.ts';
+import type { CatalogueItem } from '../../domain/reading.ts';
 import type { Availability, Item } from '../../domain/sales.ts';
 import type { Store } from '../../store/contract.ts';
+import { unavailable } from '../../store/edge.ts';
 import type { SalesPort } from '../sales.ts';
+import { changesSince } from './catalogue-changes.ts';
+import { catalogueItem, catalogueWord } from './catalogue-item.ts';
 import type { Collections } from './collections.ts';
 import type { CustomerItemRow, ItemRow, WordRow } from './company-rows.ts';
 import { today } from './day.ts';
 import { companyFact, type LoadedCompany } from './load.ts';
 
-type Part = Pick<SalesPort, 'catalogueVersion' | 'catalogue' | 'customerItems' | 'items' | 'availability'>;
+type Part = Pick<
+  SalesPort,
+  'catalogueVersion' | 'catalogue' | 'catalogueChanges' | 'customerItems' | 'items' | 'availability'
+>;
 
-export function embeddedCatalogue(
-  { items, words, customerItems }: Collections,
-  store: Pick<Store, 'facts' | 'settings'>,
-): Part {
+export function embeddedCatalogue(collections: Collections, store: Pick<Store, 'facts' | 'settings'>): Part {
+  const { items, words, customerItems } = collections;
+  const version = async (): Promise<string> =>
+    ((await store.facts.get(companyFact)) as LoadedCompany | undefined)?.hash ?? 'nothing loaded';
+  async function* read(): AsyncGenerator<CatalogueItem> {
+    try {
+      for await (const row of items.find().sort({ _id: 1 }).lean<ItemRow>().cursor()) yield catalogueItem(row);
+    } catch (error) {
+      throw unavailable(error) ?? error;
+    }
+  }
   return {
     /** Items and words change with a load only. */
-    catalogueVersion: async () =>
-      ((await store.facts.get(companyFact)) as LoadedCompany | undefined)?.hash ?? 'nothing loaded',
+    catalogueVersion: version,
     catalogue: async () => {
-      const [itemRows, wordRows] = await Promise.all([
-        items.find().sort({ _id: 1 }).lean<ItemRow[]>(),
-        words.find().sort({ _id: 1 }).lean<WordRow[]>(),
-      ]);
-      return { items: itemRows.map(catalogueItem), words: wordRows.map(catalogueWord) };
+      const rows = await words.find().sort({ _id: 1 }).lean<WordRow[]>();
+      return { items: read(), words: rows.map(catalogueWord) };
+    },
+    catalogueChanges: async (since) => {
+      const current = await version();
+      const changed = await changesSince(collections, since, current);
+      return changed && { version: current, ...changed };
     },
     customerItems: async (account) => {
       const rows = await customerItems.find({ account }).sort({ _id: 1 }).lean<CustomerItemRow[]>();
@@ -48,23 +62,6 @@ export function embeddedCatalogue(
     },
   };
 }
-
-const catalogueItem = ({ _id, gtin, load: _load, breaks: _breaks, ...row }: ItemRow): CatalogueItem => ({
-  number: _id,
-  name: row.name,
-  model: row.model,
-  category: row.category,
-  subcategory: row.subcategory,
-  color: row.color,
-  size: row.size,
-  unit: row.unit,
-  sellable: row.sellable,
-  soldUntil: row.soldUntil,
-  names: row.names,
-  otherNumbers: gtin === null ? [] : [gtin],
-});
-
-const catalogueWord = ({ _id, load: _load, ...word }: WordRow): CatalogueWord => word;
 
 const itemOf = (row: ItemRow, currency: string): Item => ({
   number: row._id,

@@ -1,7 +1,7 @@
 /** The embedded company's collections in MongoDB. */
 import type { Connection } from 'mongoose';
 import { declare, Plain } from '../../store/model.ts';
-import type { AccountRow, ContactRow, CustomerItemRow, ItemRow, WordRow } from './company-rows.ts';
+import type { AccountRow, ChangesRow, ContactRow, CustomerItemRow, ItemRow, WordRow } from './company-rows.ts';
 import type { CounterRow, DocumentRow, NumberRow, RevisionRow } from './sales-rows.ts';
 
 const load = String;
@@ -57,6 +57,10 @@ export function collections(connection: Connection) {
     words: declare<WordRow>(connection, {
       collection: 'company-words',
       fields: { _id: String, load, kind: String, en: String, language: String, name: String, synonyms: [String] },
+    }),
+    changes: declare<ChangesRow>(connection, {
+      collection: 'company-changes',
+      fields: { _id: String, to: String, items: { type: [String], default: undefined } },
     }),
     customerItems: declare<CustomerItemRow>(connection, {
       collection: 'company-customer-items',

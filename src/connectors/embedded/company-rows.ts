@@ -77,3 +77,10 @@ export interface CustomerItemRow extends Loaded {
   words: string;
   item: string;
 }
+
+/** From the folder whose hash is the id to another: which items are not the same to readers; null: perhaps all. */
+export interface ChangesRow {
+  _id: string;
+  to: string;
+  items: string[] | null;
+}

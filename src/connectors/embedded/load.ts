@@ -1,6 +1,7 @@
 /** Puts a company's folder into MongoDB, in the place of the one before. Quotes, orders and contacts made here stay. */
 import mongoose, { type Model } from 'mongoose';
 import type { Store } from '../../store/contract.ts';
+import { noteChanges } from './catalogue-changes.ts';
 import type { Collections } from './collections.ts';
 import type { AccountRow, ContactRow, CustomerItemRow, ItemRow, WordRow } from './company-rows.ts';
 import type { CompanyFolder } from './company.ts';
@@ -27,10 +28,12 @@ export async function loadCompany(
   const before = (await store.facts.get(companyFact)) as LoadedCompany | undefined;
   if (before?.hash === folder.hash) return { loaded: false, company: before };
 
+  const [itemRows, wordRows] = [items(folder), words(folder)];
+  if (before) await noteChanges(collections, before.hash, folder.hash, { items: itemRows, words: wordRows });
   await replace(collections.accounts, accounts(folder), folder.hash);
-  await replace(collections.items, items(folder), folder.hash);
+  await replace(collections.items, itemRows, folder.hash);
   await replace(collections.contacts, contacts(folder), folder.hash);
-  await replace(collections.words, words(folder), folder.hash);
+  await replace(collections.words, wordRows, folder.hash);
   await replace(collections.customerItems, customerItems(folder), folder.hash);
   await store.settings.setCompany(folder.company);
   const company: LoadedCompany = { hash: folder.hash, name: folder.company.name, at: new Date().toISOString() };

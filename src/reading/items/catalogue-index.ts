@@ -13,7 +13,7 @@ import { wordIds, type WordIds } from './word-ids.ts';
 /** What is kept of an item as such; its words are in the columns. */
 export type IndexedItem = Pick<
   CatalogueItem,
-  'number' | 'name' | 'model' | 'color' | 'unit' | 'sellable' | 'soldUntil' | 'otherNumbers'
+  'number' | 'name' | 'model' | 'color' | 'size' | 'unit' | 'sellable' | 'soldUntil' | 'otherNumbers'
 >;
 
 /** A category or subcategory and its items. */
@@ -100,8 +100,8 @@ export function catalogueIndex({
   function add(item: CatalogueItem): void {
     const at = contents.items.length;
     const { number, name, sellable, soldUntil, otherNumbers } = item;
-    const [model, color, unit] = [one(item.model), one(item.color), one(item.unit)];
-    const kept = { number, name, model, color, unit, sellable, soldUntil, otherNumbers };
+    const shared = { model: one(item.model), color: one(item.color), size: one(item.size), unit: one(item.unit) };
+    const kept = { number, name, ...shared, sellable, soldUntil, otherNumbers };
     contents.items.push(kept);
     if (at >= contents.gone.length) {
       const grown = new Uint8Array(contents.gone.length * 2);

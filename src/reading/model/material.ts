@@ -1,6 +1,6 @@
 /** What a model is shown of a mail: the newly written words and sheets, and the items they may mean. No address, no file name. */
 import type { CatalogueItem, Reading, ReadingContext } from '../../domain/reading.ts';
-import type { CatalogueIndex } from '../items/catalogue-index.ts';
+import type { CatalogueIndex, IndexedItem } from '../items/catalogue-index.ts';
 import { bare, exactNumbers } from '../items/item-numbers.ts';
 import { tokenize } from '../words.ts';
 import type { Passage } from './passages.ts';
@@ -34,7 +34,7 @@ export function notAsked(reading: Reading, passages: Passage[], automatic: boole
 }
 
 /** By its number, without a walk through a large catalogue. */
-export const numbered = ({ items, numbers }: CatalogueIndex, number: string): CatalogueItem | undefined =>
+export const numbered = ({ items, numbers }: CatalogueIndex, number: string): IndexedItem | undefined =>
   (numbers.get(bare(number)) ?? []).map((at) => items[at]).find((item) => item?.number === number);
 
 export function materialOf(

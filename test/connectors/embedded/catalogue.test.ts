@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createEmbedded } from '../../../src/connectors/embedded/index.ts';
 import { freshStore } from '../../store/database.ts';
-import { embeddedCompany, type EmbeddedCompany } from './embedded-company.ts';
+import { allItems, embeddedCompany, type EmbeddedCompany } from './embedded-company.ts';
 
 describe('a small company', () => {
   let company: EmbeddedCompany;
@@ -31,7 +31,9 @@ describe('a small company', () => {
   });
 
   test('items, words and customer numbers', async () => {
-    const { items, words } = await company.sales.catalogue();
+    const catalogue = await company.sales.catalogue();
+    const { words } = catalogue;
+    const items = await allItems(catalogue);
     expect(items.find(({ number }) => number === 'HAMMER')).toEqual({
       number: 'HAMMER',
       name: 'Hammer',
@@ -98,7 +100,7 @@ describe.each([
     expect((await load(dir)).loaded).toBe(true);
     expect((await load(dir)).loaded).toBe(false);
     expect((await store.settings.company()).tax).toBe(tax);
-    const { items } = await sales.catalogue();
+    const items = await allItems(await sales.catalogue());
     const day = new Date().toISOString().slice(0, 10);
     const onSale = items.filter(({ sellable, soldUntil }) => sellable && (soldUntil === null || soldUntil > day));
     expect(onSale.length).toBeGreaterThan(90);

@@ -1,8 +1,16 @@
 /** A loaded test company on a database of its own. */
 import { createEmbedded } from '../../../src/connectors/embedded/index.ts';
 import type { NewQuote } from '../../../src/connectors/sales.ts';
+import type { CatalogueItem, CatalogueSource } from '../../../src/domain/reading.ts';
 import { freshStore } from '../../store/database.ts';
 import { companyFolder, type Files } from './company-folder.ts';
+
+/** All items of a catalogue, which may come one after the other. */
+export async function allItems({ items }: CatalogueSource): Promise<CatalogueItem[]> {
+  const all: CatalogueItem[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
 
 export async function embeddedCompany(changes: Files = {}, company: object = {}) {
   const store = await freshStore();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
 import type { SalesDocument } from '../../../src/domain/sales.ts';
 import { files } from './company-folder.ts';
-import { embeddedCompany, type EmbeddedCompany } from './embedded-company.ts';
+import { allItems, embeddedCompany, type EmbeddedCompany } from './embedded-company.ts';
 
 let company: EmbeddedCompany;
 beforeAll(async () => (company = await embeddedCompany()));
@@ -377,6 +377,29 @@ describe('a company loaded again', () => {
     expect(await own.sales.makeOrder(accepted(next), { key: 'p', reference: null })).toMatchObject({ total: '15.73' });
   });
 
+  test('tells readers the items that are others now, and those alone', async () => {
+    await own.reload();
+    const before = await own.sales.catalogueVersion();
+    await own.reload({ 'items.csv': dearer });
+    const dear = await own.sales.catalogueVersion();
+    expect(await own.sales.catalogueChanges(before)).toEqual({ version: dear, items: [], removed: [] });
+    const others = files['items.csv'].filter((row) => !row.startsWith('OLD,'));
+    await own.reload({ 'items.csv': others.map((row) => row.replace('HAMMER,Hammer', 'HAMMER,Mallet')) });
+    const now = await own.sales.catalogueVersion();
+    const changed = await own.sales.catalogueChanges(before);
+    expect(changed).toMatchObject({ version: now, items: [{ number: 'HAMMER', name: 'Mallet' }], removed: ['OLD'] });
+    expect(await own.sales.catalogueChanges(dear)).toEqual(changed);
+    expect(await own.sales.catalogueChanges('of another time')).toBeNull();
+    await own.reload();
+    expect(await own.sales.catalogueChanges(now)).toMatchObject({ version: before });
+  });
+
+  test('with other words makes readers take everything', async () => {
+    const before = await own.sales.catalogueVersion();
+    await own.reload({ 'category-translations.csv': ['kind,en,language,name,synonyms', 'color,Red,de,rot,rote'] });
+    expect(await own.sales.catalogueChanges(before)).toBeNull();
+  });
+
   test('a quote past its last day is no longer accepted', async () => {
     const quote = await own.sales.createQuote(await own.wish('A1', [line('HAMMER', '1')], ulid()));
     const documents = own.store.connection.collection<{ _id: string }>('sales-documents');
@@ -391,6 +414,6 @@ describe('a company loaded again', () => {
     const version = await own.sales.catalogueVersion();
     await expect(own.reload({ 'items.csv': ['number'] })).rejects.toMatchObject({ type: 'Invalid' });
     expect(await own.sales.catalogueVersion()).toBe(version);
-    expect((await own.sales.catalogue()).items).toHaveLength(9);
+    expect(await allItems(await own.sales.catalogue())).toHaveLength(9);
   });
 });
