@@ -45,10 +45,12 @@ function measure(size: number): boolean {
   const { items, item, words } = largeCatalogue(size);
   for (const code of languageCodes) language(code);
   const before = memory();
+  const cpu = process.cpuUsage();
   const begin = performance.now();
   const index = catalogueIndex({ items: items(), words });
   for (const code of languageCodes) index.vocabulary(code);
   const build = (performance.now() - begin) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
   const after = memory();
 
   const next = random(7);
@@ -106,7 +108,11 @@ function measure(size: number): boolean {
     return !bound || ours <= limit;
   };
   return [
-    print('build', build, limits.build, 's', { items: size, languages: languageCodes.length }),
+    print('build', build, limits.build, 's', {
+      items: size,
+      languages: languageCodes.length,
+      cpu: round((user + system) / 1e6),
+    }),
     print('memory', used, limits.memory, 'MB', { resident: Math.round(after.resident - before.resident) }),
     print('exact', at(exact, 0.99), limits.exact, 'ms p99', {
       median: round(at(exact, 0.5)),

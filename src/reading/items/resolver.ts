@@ -1,5 +1,5 @@
 /** What a word of a mail may be in the vocabulary: itself, another form, a stand-in, a compound, or a slip of the pen. */
-import { distance, forgiven } from './likeness.ts';
+import { forgiven } from './likeness.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import type { CompoundPart, WordForms } from './word-forms.ts';
 

@@ -27,6 +27,8 @@ export interface WordForms {
 }
 
 const compounding = new Set(['de', 'nl', 'da', 'sv']);
+const fewLetters = 5;
+const mostRemembered = 100_000;
 const links = ['', 's', 'es', 'n', 'en', 'er', 'e'];
 
 /** Forms among these words, with the endings of one language. */
@@ -39,26 +41,41 @@ export function wordForms(
   const compounds = compounding.has(code);
   const alike = (a: string, b: string): boolean => a === b || inflected(a, b, endings);
 
-  // Inflections are looked for among words that begin the same.
-  const byStart = new Map<string, string[]>();
-  const byStartOf = (word: string): string[] => byStart.get(word.slice(0, 3)) ?? [];
+  // Forms of a word are looked for among words that begin the same: with three letters, or four where either is longer
+  // than five, for less in common is no likeness (likeness.ts).
+  const short = new Map<string, string[]>();
+  const long = new Map<string, string[]>();
   const slips = wordSlips();
-  const register = (word: string): void => {
-    const key = word.slice(0, 3);
-    const list = byStart.get(key);
-    if (!list) byStart.set(key, [word]);
-    else if (list.includes(word)) return;
-    else list.push(word);
-    if (word.length >= 4) slips.register(word);
+  const put = (map: Map<string, string[]>, start: string, word: string): void => {
+    const list = map.get(start);
+    if (list) list.push(word);
+    else map.set(start, [word]);
   };
-  for (const word of known) register(word);
+  const note = (word: string): void => {
+    if (word.length <= fewLetters) put(short, word.slice(0, 3), word);
+    if (word.length < 4) return;
+    put(long, word.slice(0, 4), word);
+    slips.register(word);
+  };
+  for (const word of known) note(word);
 
+  /** What a compound's part is known as, remembered: parts come again and again. */
+  const formOf = new Map<string, string | null>();
+  const inflectionsOf = function* (word: string): Generator<string> {
+    const fits = (other: string): boolean => other !== word && inflected(word, other, endings) && isKnown(other);
+    if (word.length <= fewLetters) for (const other of short.get(word.slice(0, 3)) ?? []) if (fits(other)) yield other;
+    for (const other of long.get(word.slice(0, 4)) ?? [])
+      if ((word.length > fewLetters || other.length > fewLetters) && fits(other)) yield other;
+  };
   const knownForm = (word: string): string | null => {
     if (word.length < 3) return null;
-    if (isKnown(word)) return word;
-    return word.length < 4
-      ? null
-      : (byStartOf(word).find((other) => inflected(word, other, endings) && isKnown(other)) ?? null);
+    const remembered = formOf.get(word);
+    if (remembered !== undefined) return remembered;
+    const first = (): string | null => (inflectionsOf(word).next().value as string | undefined) ?? null;
+    const form = isKnown(word) ? word : word.length < 4 ? null : first();
+    if (formOf.size >= mostRemembered) formOf.clear();
+    formOf.set(word, form);
+    return form;
   };
 
   function split(word: string, whole: boolean): CompoundPart[] | null {
@@ -92,12 +109,14 @@ export function wordForms(
   return {
     isKnown,
     alike,
-    inflections: (word) =>
-      byStartOf(word).filter((other) => other !== word && inflected(word, other, endings) && isKnown(other)),
+    inflections: (word) => [...inflectionsOf(word)],
     split,
     compounds,
     slips: slips.find,
-    holding: (letters) => [...byStart.values()].flatMap((list) => list.filter((word) => word.indexOf(letters, 3) >= 0)),
-    register,
+    holding: (letters) => [...long.values()].flatMap((list) => list.filter((word) => word.indexOf(letters, 3) >= 0)),
+    register(word) {
+      formOf.clear();
+      if (![short.get(word.slice(0, 3)), long.get(word.slice(0, 4))].some((list) => list?.includes(word))) note(word);
+    },
   };
 }
