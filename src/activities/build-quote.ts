@@ -1,11 +1,11 @@
 import { Failure } from '../domain/failures.ts';
-import type { Customer } from '../domain/inquiry.ts';
+import type { Customer, InquiryLine } from '../domain/inquiry.ts';
 import { changeTo, isClear } from '../domain/lines.ts';
 import type { DocumentMade, Trouble } from '../domain/progress.ts';
 import type { SalesDocument } from '../domain/sales.ts';
 import type { Wishes } from '../domain/state.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
-import { showPrices } from './lines.ts';
+import { pricedBy } from './lines.ts';
 import { made } from './made.ts';
 import { wishesOf } from './wishes.ts';
 
@@ -34,8 +34,11 @@ export const buildQuote =
     const closed = input.quote && !isOpen ? `is ${before?.status ?? 'no longer in the sales system'}` : null;
     if (closed && !input.overrides.includes('requote'))
       return { trouble: { code: 'quote-closed', sentence: `Quote ${input.quote!.number} ${closed}.` } };
-    const document = isOpen ? await revise(dependencies, input, before) : await create(dependencies, input, before);
-    await showPrices(store, input.inquiry, document);
+    const lines = await store.lines.of(input.inquiry);
+    const document = isOpen
+      ? await revise(dependencies, input, lines, before)
+      : await create(dependencies, input, lines, before);
+    await store.lines.replace(input.inquiry, pricedBy(document, lines));
     const result = made(document, await store.settings.company());
     if (!closed) return result;
     return { ...result, summary: `${result.summary} It takes the place of ${input.quote!.number}, which ${closed}.` };
@@ -44,11 +47,12 @@ export const buildQuote =
 async function create(
   { store, crm, sales }: Dependencies,
   { inquiry, mails, customer, language, wishes, quote, key }: BuildQuote,
+  lines: InquiryLine[],
   before: SalesDocument | null,
 ): Promise<SalesDocument> {
   const account = customer?.account ? await crm.account(customer.account) : null;
   if (!account) throw new Failure('EditRefused', 'A quote needs an account.');
-  const [lines, wanted] = await Promise.all([store.lines.of(inquiry), wishesOf(store, mails, wishes)]);
+  const wanted = await wishesOf(store, mails, wishes);
   return await sales.createQuote({
     inquiry,
     key: quote ? key : inquiry,
@@ -79,10 +83,11 @@ const dateAndAddress = (wanted: Awaited<ReturnType<typeof wishesOf>>, wishes: Wi
 /** An edit in the sales system that nobody told us of is kept: the change is made against the quote as it is now. */
 async function revise(
   { store, sales }: Dependencies,
-  { inquiry, mails, wishes, key }: BuildQuote,
+  { mails, wishes, key }: BuildQuote,
+  lines: InquiryLine[],
   current: SalesDocument,
 ): Promise<SalesDocument> {
-  const [lines, wanted] = await Promise.all([store.lines.of(inquiry), wishesOf(store, mails, wishes)]);
+  const wanted = await wishesOf(store, mails, wishes);
   const change = {
     lines: lines.length > 0 ? changeTo(current.lines, lines.filter(isClear)) : [],
     ...dateAndAddress(wanted, wishes),

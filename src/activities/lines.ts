@@ -1,18 +1,17 @@
+import type { InquiryLine } from '../domain/inquiry.ts';
 import { sum } from '../domain/money.ts';
 import type { SalesDocument } from '../domain/sales.ts';
-import type { Store } from '../store/contract.ts';
 
-/** Shows on the inquiry's lines what the document says of them: price, total, description. */
-export async function showPrices(store: Pick<Store, 'lines'>, inquiry: string, document: SalesDocument): Promise<void> {
+/** The inquiry's lines with what the document says of them: price, total, description. */
+export function pricedBy(document: SalesDocument, lines: readonly InquiryLine[]): InquiryLine[] {
   const left = [...document.lines];
-  const lines = (await store.lines.of(inquiry)).map((line) => {
+  return lines.map((line) => {
     const at = left.findIndex(({ item }) => item === line.item);
     const [priced] = at >= 0 && line.status === 'matched' ? left.splice(at, 1) : [];
     if (!priced) return { ...line, unitPrice: null, total: null };
     const { description, quantity, unit, unitPrice, total } = priced;
     return { ...line, description, quantity, unit, unitPrice, total };
   });
-  await store.lines.replace(inquiry, lines);
 }
 
 /** Two lines of one item draw on the same stock: it is asked for their sum. */

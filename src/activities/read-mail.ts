@@ -16,10 +16,9 @@ export const readMail = (dependencies: Dependencies) => {
   const refreshCatalogue = createCatalogueRefresh(dependencies);
 
   return async (input: { inquiry: string; mail: string; quote: DocumentKey | null }): Promise<MailFacts> => {
-    const row = await store.mails.find(input.mail);
-    if (row?.inquiry !== input.inquiry) throw new Failure('NotFound', 'This inquiry has no such mail.');
-    const raw = await store.mails.raw(input.mail);
-    if (!raw) throw new Failure('NotFound', 'The raw message is gone.');
+    const whole = await store.mails.whole(input.mail);
+    if (whole?.mail.inquiry !== input.inquiry) throw new Failure('NotFound', 'This inquiry has no such mail.');
+    const { mail: row, raw } = whole;
     await refreshCatalogue();
     const context = await contextOf(dependencies, row, input.quote);
     const facts = { mail: row.id, from: row.from?.address ?? '', sender: senderOf(row) };

@@ -23,7 +23,8 @@ export function createRouter({ store, temporal, debounceSeconds }: IntakeDepende
     return debounceSeconds === null || debounceSeconds === undefined ? policy : { ...policy, debounceSeconds };
   };
 
-  const signal = async (mail: Mail, inquiry: string, follows: string | null): Promise<void> => {
+  /** False where that inquiry has ended. */
+  const signal = async (mail: Mail, inquiry: string, follows: string | null): Promise<boolean> => {
     const input: InquiryInput = {
       id: inquiry,
       mailbox: mail.mailbox,
@@ -33,20 +34,21 @@ export function createRouter({ store, temporal, debounceSeconds }: IntakeDepende
       policy: await policyNow(),
     };
     // In the lists from the first moment, also while Temporal is away; the workflow's first view is newer than this one.
-    await store.inquiries.project(headOf(opened(input)), []);
-    await temporal.withDeadline(Date.now() + DEADLINE_MS, () => start(temporal, input, mail));
+    const before = await store.inquiries.open(headOf(opened(input)));
+    // Past its retention Temporal forgets a closed workflow and would start it anew.
+    if (before?.outcome) return false;
+    try {
+      await temporal.withDeadline(Date.now() + DEADLINE_MS, () => start(temporal, input, mail));
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      return false;
+    }
+    return true;
   };
 
   const route = async (mail: Mail): Promise<Mail> => {
     const inquiry = mail.inquiry!;
-    // Asked here first: past its retention Temporal forgets a closed workflow and would start it anew.
-    if ((await store.inquiries.find(inquiry))?.outcome) return await follow(mail, inquiry);
-    try {
-      await signal(mail, inquiry, await followedBy(mail));
-    } catch (error) {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      return await follow(mail, inquiry);
-    }
+    if (!(await signal(mail, inquiry, await followedBy(mail)))) return await follow(mail, inquiry);
     await store.mails.markRouted(mail.id);
     return mail;
   };

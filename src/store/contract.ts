@@ -104,6 +104,7 @@ export interface Store {
     ): Promise<Mail>;
     find(id: string): Promise<Mail | null>;
     raw(id: string): Promise<Buffer | null>;
+    whole(id: string): Promise<{ mail: Mail; raw: Buffer } | null>;
     byMessageIds(ids: string[]): Promise<Mail[]>;
     /** The first mail with this content that has the same Message-ID, or that came since then under any. */
     sameContent(mail: Pick<IncomingMail, 'messageId' | 'contentHash'>, since: Date): Promise<Mail | null>;
@@ -125,6 +126,8 @@ export interface Store {
   };
 
   inquiries: {
+    /** Puts a new inquiry into the lists. Where it is there already nothing changes, and it is given. */
+    open(head: InquiryHead & { draftId: string | null }): Promise<InquirySummary | null>;
     /** Writes the read model unless a higher version is there already. Joins lines and draft for lists. */
     project(head: InquiryHead & { draftId: string | null }, news: Step[]): Promise<void>;
     find(id: string): Promise<(InquirySummary & { draftId: string | null }) | null>;

@@ -3,9 +3,13 @@ import type { Connection } from 'mongoose';
 import type { Draft } from '../domain/inquiry.ts';
 import type { Store } from './contract.ts';
 import { declare, Plain } from './model.ts';
+import { recent } from './recent.ts';
 
 type KeptDraft = Parameters<Store['drafts']['keep']>[0];
 type Row = Omit<KeptDraft, 'id'> & { _id: string };
+
+/** The summaries of drafts just made: each publish of their inquiry asks for them. */
+const MOST_KEPT = 100;
 
 export function drafts(connection: Connection) {
   const model = declare<Row>(connection, {
@@ -27,9 +31,14 @@ export function drafts(connection: Connection) {
     indexes: [[{ inquiry: 1 }]],
   });
 
+  const kept = recent<Draft>(MOST_KEPT);
+
   const port: Store['drafts'] = {
     keep: async ({ id, ...draft }) => {
-      await model.updateOne({ _id: id }, { $setOnInsert: draft }, { upsert: true });
+      const written = await model.updateOne({ _id: id }, { $setOnInsert: draft }, { upsert: true });
+      if (written.upsertedCount === 0) return;
+      const { to, cc, subject, attachments, warnings } = draft;
+      kept.keep(id, { id, to, cc, subject, attachments, warnings });
     },
     find: async (id) => {
       const row = await model.findById(id).lean<Row | null>();
@@ -42,6 +51,8 @@ export function drafts(connection: Connection) {
     port,
     /** As lists show it: without the body. */
     summary: async (id: string): Promise<Draft | null> => {
+      const known = kept.find(id);
+      if (known) return known;
       const fields = { to: 1, cc: 1, subject: 1, attachments: 1, warnings: 1 } as const;
       const row = await model.findById(id, fields).lean<(Omit<Draft, 'id'> & { _id: string }) | null>();
       if (!row) return null;

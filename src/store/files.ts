@@ -9,13 +9,24 @@ import mongoose, { type ClientSession, type Connection } from 'mongoose';
 import { Failure } from '../domain/failures.ts';
 import type { NewFile, Store, StoredFile } from './contract.ts';
 import { isDuplicate, unavailable } from './edge.ts';
+import { recent } from './recent.ts';
 
-const { GridFSBucket, ObjectId } = mongoose.mongo;
+const { Binary, GridFSBucket, ObjectId } = mongoose.mongo;
+
+/** GridFS's own default. A file that fits into one, as mails and quotes nearly all do, is written and read without a stream. */
+const CHUNK_BYTES = 255 * 1024;
+
+/** PDFs just made, which draft and sending ask for. A mail's files may still change their inquiry and are not kept. */
+const MOST_KEPT = 500;
+
+const majority = { writeConcern: { w: 'majority' } } as const;
 
 interface FileRow {
   _id: mongoose.mongo.ObjectId;
   filename: string;
   length: number;
+  chunkSize: number;
+  uploadDate: Date;
   metadata: {
     owner: string;
     sha256: string;
@@ -25,13 +36,20 @@ interface FileRow {
   };
 }
 
+interface ChunkRow {
+  files_id: mongoose.mongo.ObjectId;
+  n: number;
+  data: mongoose.mongo.Binary;
+}
+
 export const sha256 = (content: Buffer | string): string => createHash('sha256').update(content).digest('hex');
 
 export function files(connection: Connection) {
   const db = connection.getClient().db(connection.name);
-  const bucket = new GridFSBucket(db, { writeConcern: { w: 'majority' } });
+  const bucket = new GridFSBucket(db, { chunkSizeBytes: CHUNK_BYTES, ...majority });
+  const kept = recent<StoredFile>(MOST_KEPT);
   const rows = db.collection<FileRow>('fs.files');
-  const chunks = db.collection('fs.chunks');
+  const chunks = db.collection<ChunkRow>('fs.chunks');
 
   const stored = (row: FileRow): StoredFile => ({
     id: row._id.toHexString(),
@@ -49,22 +67,34 @@ export function files(connection: Connection) {
   async function putFor(owner: string, file: NewFile): Promise<StoredFile> {
     const hash = sha256(file.content);
     const key = { 'metadata.owner': owner, 'metadata.sha256': hash };
-    const there = await rows.findOne(key);
+    const isSmall = file.content.length < CHUNK_BYTES;
+    const there = isSmall ? null : await rows.findOne(key);
     if (there) return stored(there);
     const { name, type, inquiry, document } = file;
     const metadata = { owner, sha256: hash, type, inquiry, ...(document && { document }) };
-    const upload = bucket.openUploadStream(name, { metadata });
+    const id = new ObjectId();
     try {
-      await pipeline(Readable.from([file.content], { objectMode: false }), upload);
+      if (isSmall) await uploadChunk(id, file, metadata);
+      else {
+        const upload = bucket.openUploadStreamWithId(id, file.name, { metadata });
+        await pipeline(Readable.from([file.content], { objectMode: false }), upload);
+      }
     } catch (error) {
       if (!isDuplicate(error)) throw error;
-      await chunks.deleteMany({ files_id: upload.id });
+      await chunks.deleteMany({ files_id: id });
       const first = await rows.findOne(key);
       if (!first) throw error;
       return stored(first);
     }
-    const id = upload.id.toHexString();
-    return { id, name, type, bytes: file.content.length, sha256: hash, inquiry, document: document ?? null };
+    const bytes = file.content.length;
+    return { id: id.toHexString(), name, type, bytes, sha256: hash, inquiry, document: document ?? null };
+  }
+
+  async function uploadChunk(_id: FileRow['_id'], { name, content }: NewFile, metadata: FileRow['metadata']) {
+    if (content.length > 0) await chunks.insertOne({ files_id: _id, n: 0, data: new Binary(content) }, majority);
+    const uploadDate = new Date();
+    const row = { _id, length: content.length, chunkSize: CHUNK_BYTES, uploadDate, filename: name, metadata };
+    await rows.insertOne(row, majority);
   }
 
   async function* bytesOf(id: string): AsyncGenerator<Buffer> {
@@ -80,14 +110,22 @@ export function files(connection: Connection) {
   }
 
   const port: Store['files'] = {
-    put: (file) => putFor(file.inquiry ?? '', file),
+    put: async (file) => {
+      const made = await putFor(file.inquiry ?? '', file);
+      return kept.keep(made.id, made);
+    },
     find: async (id) => {
+      const known = kept.find(id);
+      if (known) return known;
       const fileId = idOf(id);
       const row = fileId && (await rows.findOne({ _id: fileId }));
       return row ? stored(row) : null;
     },
     open: (id) => Readable.from(bytesOf(id), { objectMode: false }),
     read: async (id) => {
+      const fileId = idOf(id);
+      const first = fileId && (await chunks.findOne({ files_id: fileId, n: 0 }));
+      if (first && first.data.length() < CHUNK_BYTES) return Buffer.from(first.data.buffer);
       const parts: Buffer[] = [];
       for await (const part of bytesOf(id)) parts.push(part);
       return Buffer.concat(parts);
@@ -102,6 +140,7 @@ export function files(connection: Connection) {
       await rows.updateMany({ 'metadata.owner': owner }, { $set: { 'metadata.inquiry': inquiry } }, { session });
     },
     removeOf: async (inquiry: string): Promise<void> => {
+      kept.drop((file) => file.inquiry === inquiry);
       for await (const { _id } of rows.find({ 'metadata.inquiry': inquiry }, { projection: { _id: 1 } }))
         await bucket.delete(_id);
     },

@@ -28,6 +28,13 @@ export function inquiries(connection: Connection, { steps, lines, drafts }: Part
   });
 
   const port: Omit<Port, 'remove' | 'watch'> = {
+    open: async ({ draftId, ...head }) => {
+      const row = rowOf({ ...head, lines: [], lineCount: 0, draft: null }, draftId);
+      const before = await model
+        .findOneAndUpdate({ _id: row._id }, { $setOnInsert: row }, { upsert: true, returnDocument: 'before' })
+        .lean<InquiryRow | null>();
+      return before && summaryOf(before);
+    },
     /** Steps first: whoever sees the new version finds its timeline complete. */
     project: async ({ draftId, ...head }, news) => {
       const [draft, listed] = await Promise.all([

@@ -24,8 +24,6 @@ export function mails(connection: Connection, files: Files) {
 
   /** The row of this key, or the one given: exactly one of many callers inserts. Null: another row has a key of its own. */
   async function insertOnce(key: QueryFilter<MailRow>, row: MailRow): Promise<{ mail: Mail; isNew: boolean } | null> {
-    const there = await model.findOne(key).lean<MailRow | null>();
-    if (there) return { mail: mailOf(there), isNew: false };
     try {
       await model.updateOne({ _id: row._id }, { $setOnInsert: row }, { upsert: true, ...majority });
       return { mail: mailOf(row), isNew: true };
@@ -100,6 +98,10 @@ export function mails(connection: Connection, files: Files) {
     find: async (id) => {
       const row = await model.findById(id).lean<MailRow | null>();
       return row && mailOf(row);
+    },
+    whole: async (id) => {
+      const row = await model.findById(id).lean<MailRow | null>();
+      return row && { mail: mailOf(row), raw: await files.port.read(row.raw) };
     },
     raw: async (id) => {
       const row = await model.findById(id, { raw: 1 }).lean<Pick<MailRow, 'raw'> | null>();

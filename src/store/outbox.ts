@@ -8,6 +8,12 @@ import { declare } from './model.ts';
 type Row = Omit<OutboxRow, 'id' | 'claimedAt'> & { _id: string; claimedAt: Date | null };
 const majority = { writeConcern: { w: 'majority' } } as const;
 
+const rowOf = ({ _id, claimedAt, ...rest }: Row): OutboxRow => ({
+  id: _id,
+  ...rest,
+  claimedAt: claimedAt?.toISOString() ?? null,
+});
+
 export function outbox(connection: Connection) {
   const model = declare<Row>(connection, {
     collection: 'outbox',
@@ -26,9 +32,7 @@ export function outbox(connection: Connection) {
 
   const find = async (id: string): Promise<OutboxRow | null> => {
     const row = await model.findById(id).lean<Row | null>();
-    if (!row) return null;
-    const { _id, claimedAt, ...rest } = row;
-    return { id: _id, ...rest, claimedAt: claimedAt?.toISOString() ?? null };
+    return row && rowOf(row);
   };
 
   const port: Store['outbox'] = {
@@ -43,7 +47,14 @@ export function outbox(connection: Connection) {
         error: null,
       } as const;
       try {
-        await model.updateOne({ _id: id }, { $setOnInsert: fresh }, { upsert: true, ...majority });
+        const row = await model
+          .findOneAndUpdate(
+            { _id: id },
+            { $setOnInsert: fresh },
+            { upsert: true, returnDocument: 'after', ...majority },
+          )
+          .lean<Row>();
+        return rowOf(row);
       } catch (error) {
         if (!isDuplicate(error)) throw error;
       }

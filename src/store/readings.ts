@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import type { ReadLine, Reading } from '../domain/reading.ts';
 import type { Store } from './contract.ts';
 import { declare, Plain } from './model.ts';
+import { recent } from './recent.ts';
 import { sheets } from './sheets.ts';
 
 /** An inquiry's steps ask for the same few readings again and again. */
@@ -19,31 +20,26 @@ export function readings(connection: Connection) {
   const readLines = sheets<ReadLine>(connection, 'reading-lines');
 
   /** A mail is read again only when its first reading was cut short, so what another process kept is the same. */
-  const kept = new Map<string, Reading>();
-  const remember = (mail: string, reading: Reading): Reading => {
-    if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
-    kept.set(mail, reading);
-    return reading;
-  };
+  const kept = recent<Reading>(MOST_KEPT);
 
   const port: Store['readings'] = {
     keep: async (mail, reading) => {
       const { lines, ...rest } = reading;
       await readLines.replace(mail, lines);
       await model.replaceOne({ _id: mail }, { _id: mail, reading: rest }, { upsert: true });
-      remember(mail, reading);
+      kept.keep(mail, reading);
     },
     find: async (mail) => {
-      const known = kept.get(mail);
+      const known = kept.find(mail);
       if (known) return structuredClone(known);
       const [row, lines] = await Promise.all([model.findById(mail).lean<Row | null>(), readLines.of(mail)]);
-      return row && structuredClone(remember(mail, { ...row.reading, lines }));
+      return row && structuredClone(kept.keep(mail, { ...row.reading, lines }));
     },
   };
   return {
     port,
     removeOf: async (mails: string[]): Promise<void> => {
-      for (const mail of mails) kept.delete(mail);
+      kept.drop((_, mail) => mails.includes(mail));
       await model.deleteMany({ _id: { $in: mails } });
       await readLines.remove(mails);
     },

@@ -18,7 +18,10 @@ export async function documentNumber(
     .lean<CounterRow>();
   const number = `${prefix[kind]}-${String(counter.last).padStart(6, '0')}`;
   try {
-    await numbers.updateOne({ _id }, { $setOnInsert: { number } }, { upsert: true });
+    const row = await numbers
+      .findOneAndUpdate({ _id }, { $setOnInsert: { number } }, { upsert: true, returnDocument: 'after' })
+      .lean<NumberRow>();
+    return row.number;
   } catch (error) {
     if (!isDuplicate(error)) throw error;
   }
