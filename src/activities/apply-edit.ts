@@ -90,12 +90,14 @@ async function assist(dependencies: Dependencies, input: ApplyEdit): Promise<Edi
   return { ...applied, summary: `${words.join(', ')}.` };
 }
 
-/** An account for the sender, another contact for this inquiry only, or a new contact with the sender's address. */
+/** An account for the sender, another contact, for this inquiry only or with the sender's address kept, or a new contact. */
 async function chosen(
   { crm }: Dependencies,
-  { account, contact, create }: NonNullable<Edit['customer']>,
+  { account, contact, create, store }: NonNullable<Edit['customer']>,
   { sender, customer }: ApplyEdit,
 ): Promise<Customer> {
+  if (store && (contact === undefined || create))
+    throw new Failure('EditRefused', 'store keeps the address of the sender with a contact: name the contact.');
   const other =
     contact === undefined ? null : ((await crm.contact(contact)) ?? (await crm.contactsByAddress(contact))[0] ?? null);
   if (contact !== undefined && !other) throw new Failure('EditRefused', `There is no contact ${contact}.`);
@@ -110,6 +112,7 @@ async function chosen(
       known,
       sender,
     );
+  if (other && store) await crm.storeAddress(other.id, sender);
   if (other) return customerOf(other, known, sender);
   return {
     account: known.number,

@@ -4,6 +4,7 @@ import { changeTo, isClear } from '../domain/lines.ts';
 import type { DocumentMade, Trouble } from '../domain/progress.ts';
 import type { SalesDocument } from '../domain/sales.ts';
 import type { Wishes } from '../domain/state.ts';
+import { orderWarnings } from './credit.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
 import { pricedBy } from './lines.ts';
 import { made } from './made.ts';
@@ -39,7 +40,9 @@ export const buildQuote =
       ? await revise(dependencies, input, lines, before)
       : await create(dependencies, input, lines, before);
     await store.lines.replace(input.inquiry, pricedBy(document, lines));
-    const result = made(document, await store.settings.company());
+    const [company, warnings] = await Promise.all([store.settings.company(), orderWarnings(dependencies, document)]);
+    const plain = made(document, company);
+    const result = { ...plain, summary: [plain.summary, ...warnings].join(' ') };
     if (!closed) return result;
     return { ...result, summary: `${result.summary} It takes the place of ${input.quote!.number}, which ${closed}.` };
   };

@@ -1,6 +1,15 @@
 import { forgotten } from '../domain/alias.ts';
 import type { InquiryLine } from '../domain/inquiry.ts';
-import { described, isClear, itemsIn, linesAfter, quotedLine, trusted, unclearBecause } from '../domain/lines.ts';
+import {
+  described,
+  isClear,
+  itemsIn,
+  linesAfter,
+  problemOf,
+  quotedLine,
+  trusted,
+  unclearBecause,
+} from '../domain/lines.ts';
 import type { ItemsFound, Trouble } from '../domain/progress.ts';
 import type { Kind } from '../domain/reading.ts';
 import type { Availability, Item } from '../domain/sales.ts';
@@ -26,16 +35,18 @@ export const checkItems =
   async (input: CheckItems): Promise<ItemsFound> => {
     const today = new Date().toISOString().slice(0, 10);
     const found = await linesOf({ store, sales }, input);
-    const lines = input.overrides.includes('trust-matches') ? found.map(trusted) : found;
+    const items = await itemsOf(sales, found);
     const { requestedDate } = await wishesOf(store, input.mails, input.wishes);
-    const [items, stock] = await Promise.all([
-      sales.items(itemsIn(lines)),
-      sales.availability(
-        quantitiesOf(lines.filter(isClear).map(({ item, quantity }) => ({ item: item!, quantity: quantity! }))),
-        requestedDate,
-      ),
-    ]);
-    const checked = lines.map((line) => check(line, { items: byNumber(items), stock: byNumber(stock), today }));
+    const lines = found
+      .map((line) => (input.overrides.includes('trust-matches') ? trusted(line) : line))
+      .map((line) => (input.overrides.includes('take-successors') ? succeeded(line, items, today) : line));
+    const stock = await sales.availability(
+      quantitiesOf(lines.filter(isClear).map(({ item, quantity }) => ({ item: item!, quantity: quantity! }))),
+      requestedDate,
+    );
+    const checked = lines
+      .map((line) => check(line, { items, stock: byNumber(stock), today }))
+      .map((line) => ({ ...line, problem: problemOf(line) }));
     await store.lines.replace(input.inquiry, checked);
     const clear = checked.filter(isClear);
     return {
@@ -71,6 +82,26 @@ async function withoutRevoked(store: Pick<Store, 'aliases'>, lines: InquiryLine[
   return lines.map((line) => (line.alias !== undefined && revoked.has(line.alias) ? forgotten(line) : line));
 }
 
+/** All items the lines name, and the successors of these. */
+async function itemsOf(sales: Dependencies['sales'], lines: InquiryLine[]): Promise<Map<string, Item>> {
+  const items = await sales.items(itemsIn(lines));
+  const next = items.flatMap(({ successor }) => successor ?? []);
+  return byNumber([...items, ...(next.length > 0 ? await sales.items(next) : [])]);
+}
+
+const isGone = (item: Item, today: string): boolean =>
+  !item.sellable || (item.soldUntil !== null && item.soldUntil < today);
+
+/** The successor in the place of an item that is no longer sold, where there is one that is. */
+function succeeded(line: InquiryLine, items: Map<string, Item>, today: string): InquiryLine {
+  const item = items.get(line.item ?? '');
+  const next = items.get(item?.successor ?? '');
+  if (!item || !next || !isGone(item, today) || isGone(next, today)) return line;
+  const { number, description, unit } = next;
+  const status = 'matched' as const;
+  return { ...line, status, item: number, description, unit, sure: true, reason: `The successor of ${item.number}.` };
+}
+
 const byNumber = <T extends { number: string } | { item: string }>(rows: T[]): Map<string, T> =>
   new Map(rows.map((row) => ['number' in row ? row.number : row.item, row]));
 
@@ -81,10 +112,12 @@ function check(
   const line = described(found, known.items);
   const item = line.item === null ? undefined : known.items.get(line.item);
   if (!item) return line.status === 'matched' ? { ...line, status: 'unknown', item: null, sure: false } : line;
-  const gone = !item.sellable || (item.soldUntil !== null && item.soldUntil < known.today);
+  const gone = isGone(item, known.today);
   const successor = item.successor ? ` Its successor is ${item.successor}.` : '';
+  const next = known.items.get(item.successor ?? '');
   return {
     ...line,
+    ...(gone && next ? { candidates: [{ item: next.number, description: next.description }] } : {}),
     unit: line.unit ?? item.unit,
     stock: known.stock.get(item.number)?.level ?? null,
     ...(gone ? { status: 'discontinued' as const, sure: false, reason: `No longer sold.${successor}` } : {}),

@@ -2,6 +2,7 @@ import type { ReplyKind } from '../documents/contract.ts';
 import { Failure } from '../domain/failures.ts';
 import { isClear } from '../domain/lines.ts';
 import type { Wishes } from '../domain/state.ts';
+import { orderWarnings } from './credit.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
 import { wishesOf } from './wishes.ts';
 
@@ -19,8 +20,9 @@ export interface DraftReply {
 
 /** Drafts the answer to the customer's newest mail, in its thread, with the PDF attached. */
 export const draftReply =
-  ({ store, sales, documents }: Dependencies) =>
+  (dependencies: Dependencies) =>
   async (input: DraftReply): Promise<{ to: string }> => {
+    const { store, sales, documents } = dependencies;
     const mail = await store.mails.find(input.mail);
     if (!mail?.from) throw new Failure('NotFound', 'The mail names no sender to answer.');
     const [company, lines, wishes, reading, document] = await Promise.all([
@@ -56,7 +58,7 @@ export const draftReply =
       attachments: file
         ? [{ file: file.id, name: file.name, sha256: file.sha256, bytes: file.bytes, type: file.type }]
         : [],
-      warnings: [],
+      warnings: input.about === 'quote' && document ? await orderWarnings(dependencies, document) : [],
       inReplyTo: mail.messageId,
       references: [...mail.references, ...(mail.messageId ? [mail.messageId] : [])],
       document:

@@ -1,8 +1,7 @@
 import { Failure } from '../domain/failures.ts';
-import { compare, minus, times } from '../domain/money.ts';
 import type { DocumentMade, Trouble } from '../domain/progress.ts';
 import type { SalesDocument } from '../domain/sales.ts';
-import type { Company } from '../domain/settings.ts';
+import { overLimit } from './credit.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
 import { quantitiesOf } from './lines.ts';
 import { made } from './made.ts';
@@ -74,18 +73,4 @@ async function troubleOf(
   const short = stock.filter(({ level }) => level !== 'available').map(({ item }) => item);
   if (short.length === 0 || overrides.includes('order-short')) return null;
   return { code: 'stock-short-at-order', sentence: `Not enough in stock now: ${short.slice(0, 5).join(', ')}.` };
-}
-
-/** Limit and open orders are in the company's currency, the quote is in the account's. Null: within the limit. */
-function overLimit(
-  { account, total, currency }: SalesDocument,
-  { limit, used }: { limit: string | null; used: string },
-  company: Company,
-): string | null {
-  if (limit === null) return null;
-  const rate = currency === company.currency ? '1' : company.exchangeRates?.[currency];
-  if (rate === undefined)
-    return `${account.number} has a credit limit of ${limit} ${company.currency}, and there is no exchange rate for ${currency}.`;
-  if (compare(total, times(minus(limit, used), rate)) <= 0) return null;
-  return `With this order ${account.number} would be over its credit limit of ${limit} ${company.currency}: ${used} is open, the quote is ${total} ${currency}.`;
 }

@@ -69,6 +69,7 @@ function factsOf(read: Reading, known: string | null, ours: string[]): Omit<Mail
     lines: read.lines.length,
     sureLines: read.lines.filter(({ sure }) => sure).length,
     notes: read.notes.slice(0, 8).map((line) => line.slice(0, 200)),
+    ...(read.delivery ? { delivery: read.delivery } : {}),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Customer } from './inquiry.ts';
 import type { ProblemCode } from './problems.ts';
 import type { Trouble } from './progress.ts';
-import type { Kind } from './reading.ts';
+import type { Delivery, Kind } from './reading.ts';
 import { assist, closeReview } from './review.ts';
 import { caps, clipped, note, withoutDraft, type InquiryState, type MailFacts, type Stage } from './state.ts';
 
@@ -29,6 +29,7 @@ export function mailRead(state: InquiryState, facts: MailFacts, at: string): Inq
     seen: [...state.seen, facts.mail].slice(-caps.seen),
   };
   if (automatic.includes(facts.kind) && state.mail) {
+    if (facts.kind === 'bounce' && facts.delivery) return reported(taken, facts.mail, facts.delivery, at);
     const kind = facts.kind === 'bounce' ? 'delivery' : 'mail-received';
     return note(taken, at, {
       kind,
@@ -63,6 +64,31 @@ export function mailRead(state: InquiryState, facts: MailFacts, at: string): Inq
     back: 'begin',
     stage: known ? afterCustomer(next) : 'customer',
   };
+}
+
+const mailsOfOurs: Record<InquiryState['about'], string> = {
+  quote: 'The mail with the quote',
+  order: 'The order confirmation',
+  answer: 'Our answer',
+};
+
+/** A mail server says what became of a mail of ours. While nothing but the customer is waited for, a person must know that they do not have it. */
+function reported(state: InquiryState, mail: string, delivery: Delivery, at: string): InquiryState {
+  const { outcome, recipient, status, words } = delivery;
+  const ours = mailsOfOurs[state.about];
+  const to = recipient ? ` to ${recipient}` : '';
+  const why = [status, words].filter(Boolean).join(', ');
+  const sentence = {
+    failed: `${ours} was not delivered${to}`,
+    'mailbox-full': `${ours} was not delivered${to}: the mailbox is full`,
+    delayed: `${ours} is not delivered${to} yet; their mail server goes on trying`,
+    delivered: `${ours} was delivered${to}`,
+  }[outcome];
+  const summary = clipped(`${sentence}${why ? ` (${why})` : ''}.`);
+  const isLost = outcome === 'failed' || outcome === 'mailbox-full';
+  const told = note(state, at, { kind: 'delivery', status: isLost ? 'failed' : 'done', summary, mail });
+  if (!isLost || state.stage !== 'customer-turn') return told;
+  return assist(told, { code: 'mail-undelivered', sentence: summary }, 'customer-turn', at);
 }
 
 /** What waited for a person, or paused, is of no use once the customer writes again. */

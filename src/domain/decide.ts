@@ -1,4 +1,5 @@
 /** The five decisions as pure transitions: the state after each. Whether one is legal: refusal.ts. Effects: design §4, "Decisions". */
+import { afterSending } from './after-sending.ts';
 import type { Confirm, Edit, Person, Resume, Stop } from './decision.ts';
 import type { Step } from './inquiry.ts';
 import { problem, type ProblemCode } from './problems.ts';
@@ -24,6 +25,8 @@ export function decide(state: InquiryState, decision: Decision, by: Person, at: 
 
 function confirmed(state: InquiryState, { choice, instructions }: Confirm, by: Person, at: string): InquiryState {
   const review = state.review!;
+  const offered = review.choices.find(({ id }) => id === choice);
+  if (offered?.edit) return edited(state, { step: review.step, ...offered.edit }, by, at, offered.label);
   const effect = effectOf(state, choice);
   const words = [
     `${by.name} confirmed ${subjects[review.kind]}`,
@@ -42,9 +45,10 @@ function confirmed(state: InquiryState, { choice, instructions }: Confirm, by: P
     case 'outgoing':
       return { ...next, stage: 'send' };
     case 'assistance':
+      if (effect?.id === 'it-left') return afterSending(next, at);
       return {
         ...next,
-        stage: effect ? (effect.to === 'begin' ? state.back : effect.to) : state.back,
+        stage: effect ? whereTo(state, effect) : state.back,
         overrides: effect?.override ? marked(state.overrides, effect.override) : state.overrides,
         about: effect?.to === 'draft' ? 'answer' : state.about,
         // Made by hand: the sales system has the order, this inquiry does not.
@@ -58,6 +62,11 @@ const effectOf = (state: InquiryState, choice: string | undefined) =>
     ? undefined
     : problem(state.review.reason.code as ProblemCode).choices.find(({ id }) => id === choice);
 
+function whereTo({ about, back }: InquiryState, { id, to }: { id: string; to: Stage }): Stage {
+  if (to === 'begin') return back;
+  return id === 'send-again' && about === 'answer' ? 'draft' : to;
+}
+
 /** Policy matrix send-quotes × make-orders: where a finished quote goes. */
 export function afterQuoteReview({
   policy,
@@ -66,9 +75,13 @@ export function afterQuoteReview({
   return policy.makeOrders ? { stage: 'order', about: 'quote' } : { stage: 'ended', outcome: 'quoted' };
 }
 
-function edited(state: InquiryState, edit: Edit, by: Person, at: string): InquiryState {
+/** `chosen`: the edit is one of the review's choices, after which nothing more is asked. */
+function edited(state: InquiryState, edit: Edit, by: Person, at: string, chosen?: string): InquiryState {
   const review = state.review!;
-  const next = closeReview(state, 'done', by.name, at, `${by.name} edited ${subjects[review.kind]}.`);
+  const words = chosen
+    ? `${by.name} confirmed ${subjects[review.kind]}: ${chosen}.`
+    : `${by.name} edited ${subjects[review.kind]}.`;
+  const next = closeReview(state, 'done', by.name, at, words);
   const step = nextStepId(next);
   return {
     ...note(next, at, {
@@ -79,7 +92,13 @@ function edited(state: InquiryState, edit: Edit, by: Person, at: string): Inquir
     review: { ...review, step, since: at, allowed: ['stop'] },
     // Where this change is refused, the one before it stands.
     edited: state.edited,
-    edit: { step: review.step, stage: state.stage, by: by.name, values: valuesOf(edit) },
+    edit: {
+      step: review.step,
+      stage: state.stage,
+      by: by.name,
+      values: valuesOf(edit),
+      ...(chosen ? { goesOn: true } : {}),
+    },
     stage: 'apply-edit',
   };
 }

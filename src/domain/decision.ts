@@ -34,6 +34,9 @@ export const CustomerEdit = Strict({
   contact: Type.Optional(
     Type.String({ maxLength: 320, description: "another contact's address or id, used for this inquiry only" }),
   ),
+  store: Type.Optional(
+    Type.Boolean({ description: "with `contact`: the sender's address is kept as one of that contact's, for good" }),
+  ),
   create: Type.Optional(
     Strict(
       { account: Type.String({ maxLength: 60 }), name: Type.String({ minLength: 1, maxLength: 200 }) },

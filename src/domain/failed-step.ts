@@ -22,6 +22,7 @@ export function stepFailed(
   if (step.do === 'readMail' && type === 'NotFound') return mailMissing(state, step.mail, at);
   if (step.do === 'sendMail') {
     if (type === 'QuoteClosed') return assist(withoutDraft(state), { code: 'quote-closed', sentence }, 'items', at);
+    if (type === 'SendUnclear') return assist(state, { code: 'send-unclear', sentence }, 'outgoing', at);
     const stale = type === 'StaleDocument' && state.about !== 'answer';
     return stale
       ? assist(state, { code: 'document-changed', sentence }, 'document', at)

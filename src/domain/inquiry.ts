@@ -1,9 +1,10 @@
 /** One inquiry as the API shows it. Field lists: design §5. */
 import Type, { type Static } from 'typebox';
+import { CustomerEdit } from './decision.ts';
 import { Attachment } from './mail.ts';
-import { Evidence, lineStatuses } from './reading.ts';
+import { Evidence, lineDoubts, lineStatuses } from './reading.ts';
 import { stockLevels } from './sales.ts';
-import { Currency, Day, Decimal, Language, Nullable, OneOf, Timestamp, Ulid } from './schema.ts';
+import { Currency, Day, Decimal, Language, Nullable, OneOf, Strict, Timestamp, Ulid } from './schema.ts';
 
 export const statuses = ['working', 'waiting-for-review', 'waiting-for-customer', 'paused', 'ended'] as const;
 export type Status = (typeof statuses)[number];
@@ -17,7 +18,13 @@ export type ReviewKind = (typeof reviewKinds)[number];
 export const decisions = ['confirm', 'edit', 'skip', 'resume', 'stop'] as const;
 export type DecisionName = (typeof decisions)[number];
 
-export const Choice = Type.Object({ id: Type.String(), label: Type.String(), effect: Type.String() });
+export const Choice = Type.Object({
+  id: Type.String(),
+  label: Type.String(),
+  effect: Type.String(),
+  /** The edit that this choice makes before the inquiry goes on: what `edit` would take. */
+  edit: Type.Optional(Strict({ customer: CustomerEdit })),
+});
 export type Choice = Static<typeof Choice>;
 
 /** A step that waits for a person. A paused inquiry names its step here too. */
@@ -35,6 +42,8 @@ export const Review = Type.Object({
   reason: Nullable(Type.Object({ code: Type.String(), sentence: Type.String() })),
   since: Timestamp,
   allowed: Type.Array(OneOf(decisions)),
+  /** The fields that `edit` takes here. */
+  edits: Type.Array(Type.String()),
   choices: Type.Array(Choice),
 });
 export type Review = Static<typeof Review>;
@@ -49,6 +58,18 @@ export const Customer = Type.Object({
 });
 export type Customer = Static<typeof Customer>;
 
+/** Why a line cannot be quoted as it stands; `shortage`: it could be, but not all of it can be had at once. */
+export const lineProblems = [
+  'item-ambiguous',
+  'item-unknown',
+  'item-discontinued',
+  'quantity-missing',
+  ...lineDoubts,
+  'match-unsure',
+  'shortage',
+] as const;
+export type LineProblem = (typeof lineProblems)[number];
+
 export const InquiryLine = Type.Object({
   id: Type.String(),
   text: Type.String(),
@@ -60,6 +81,7 @@ export const InquiryLine = Type.Object({
   sure: Type.Boolean(),
   confidence: Type.Number(),
   reason: Type.String(),
+  problem: Type.Optional(Nullable(OneOf(lineProblems))),
   candidates: Type.Array(Type.Object({ item: Type.String(), description: Type.String() })),
   evidence: Type.Optional(Type.Array(Evidence)),
   words: Type.Optional(Type.String({ description: 'what a correction of the item is remembered by' })),

@@ -1,5 +1,5 @@
 /** From what mails say to what is quoted: pure rules over lines. */
-import type { InquiryLine } from './inquiry.ts';
+import type { InquiryLine, LineProblem } from './inquiry.ts';
 import { compare } from './money.ts';
 import type { Kind, ReadLine } from './reading.ts';
 import type { DocumentChange, DocumentLine, Item } from './sales.ts';
@@ -17,6 +17,7 @@ const lineOf = (read: ReadLine, id: string): InquiryLine => ({
   sure: read.sure,
   confidence: read.confidence,
   reason: read.reason,
+  problem: problemOf({ ...read, problem: read.doubt ?? null }),
   candidates: read.candidates.map((item) => ({ item, description: '' })),
   evidence: read.evidence,
   ...(read.words === undefined ? {} : { words: read.words }),
@@ -25,6 +26,19 @@ const lineOf = (read: ReadLine, id: string): InquiryLine => ({
   unitPrice: null,
   total: null,
 });
+
+/** Why this line cannot be quoted as it stands; null: it can. */
+export function problemOf(
+  line: Pick<InquiryLine, 'status' | 'item' | 'quantity' | 'sure' | 'problem'>,
+): Exclude<LineProblem, 'shortage'> | null {
+  if (line.status === 'ambiguous') return 'item-ambiguous';
+  if (line.status === 'unknown' || line.item === null) return 'item-unknown';
+  if (line.status === 'discontinued') return 'item-discontinued';
+  if (line.quantity === null) return 'quantity-missing';
+  if (compare(line.quantity, '0') <= 0) return 'quantity-unsure';
+  if (line.sure) return null;
+  return line.problem === 'quantity-unsure' || line.problem === 'unit-unsure' ? line.problem : 'match-unsure';
+}
 
 /** A quoted line as an inquiry's line: it was agreed on before, so it is sure. */
 export const quotedLine = (line: DocumentLine): InquiryLine => ({
@@ -132,17 +146,12 @@ export const described = (line: InquiryLine, items: ReadonlyMap<string, Pick<Ite
 });
 
 /** May be quoted as it stands: one item, a quantity, no doubt. */
-export const isClear = (line: InquiryLine): boolean =>
-  line.status === 'matched' &&
-  line.sure &&
-  line.item !== null &&
-  line.quantity !== null &&
-  compare(line.quantity, '0') > 0;
+export const isClear = (line: InquiryLine): boolean => problemOf(line) === null;
 
 /** A person looked at the matches and said they are right. */
 export const trusted = (line: InquiryLine): InquiryLine =>
   line.status === 'matched' && !line.sure
-    ? { ...line, sure: true, reason: `Confirmed by a person; before: ${line.reason}` }
+    ? { ...line, sure: true, problem: null, reason: `Confirmed by a person; before: ${line.reason}` }
     : line;
 
 /** Why a line cannot be quoted as it stands, in words for a reviewer. */
@@ -197,6 +206,7 @@ const corrections = ({ item, quantity, unit }: Edits[number]): Partial<InquiryLi
   ...(unit === undefined ? {} : { unit }),
   sure: true,
   confidence: 1,
+  problem: null,
   reason: 'Set by a person.',
 });
 

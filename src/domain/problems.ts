@@ -79,6 +79,13 @@ export const problems = {
         to: 'items',
         override: 'leave-out',
       },
+      {
+        id: 'take-successors',
+        label: 'Quote the successors',
+        effect: 'Takes the successor of every item that is no longer sold; asks again about the others.',
+        to: 'items',
+        override: 'take-successors',
+      },
       again('items', 'I have mended the catalogue', 'Matches the lines again.'),
     ],
   },
@@ -184,6 +191,39 @@ export const problems = {
   'document-changed': {
     edits: [],
     choices: [again('document', 'Draft again', 'Reads the document as it is now and makes a new PDF and draft.')],
+  },
+  'send-unclear': {
+    edits: [],
+    choices: [
+      {
+        id: 'it-left',
+        label: 'The customer has it',
+        effect: 'Takes the mail as sent; it is not sent again.',
+        to: 'customer-turn',
+      },
+      again(
+        'outgoing',
+        'Back to the draft',
+        'Shows the draft again. Confirmed, it is looked for at the mail system first and sent only if it is not there.',
+      ),
+    ],
+  },
+  'mail-undelivered': {
+    edits: [],
+    choices: [
+      {
+        id: 'send-again',
+        label: 'Send it again',
+        effect: 'Drafts the same once more; give it another address in the draft before it is sent.',
+        to: 'document',
+      },
+      {
+        id: 'wait-on',
+        label: 'Go on waiting',
+        effect: 'Leaves it at that and waits for the customer.',
+        to: 'customer-turn',
+      },
+    ],
   },
   'send-refused': {
     edits: [],

@@ -1,6 +1,7 @@
 /** The state after each piece of work: one pure transition per activity, and what the timeline says of it. */
 import { afterQuoteReview } from './decide.ts';
-import type { Customer, DocumentRef } from './inquiry.ts';
+import { afterSending } from './after-sending.ts';
+import type { Choice, Customer, DocumentRef } from './inquiry.ts';
 import type { ProblemCode } from './problems.ts';
 import { assist, pause, withDocument } from './review.ts';
 import { clipped, note, withoutDraft, type InquiryState, type Wishes } from './state.ts';
@@ -9,6 +10,8 @@ export interface Trouble {
   code: ProblemCode;
   /** One sentence that names the item, account or failure. */
   sentence: string;
+  /** Ways out of this very case, before those of its code. */
+  choices?: Choice[];
 }
 
 export interface ItemsFound {
@@ -113,13 +116,7 @@ export function mailSent(
     summary: clipped(`Sent to ${sent.to}.`),
     mail: sent.mail,
   });
-  if (state.about === 'order') {
-    const ended = note(next, at, { kind: 'ended', summary: `Ordered: ${state.order!.number}.` });
-    return { ...ended, stage: 'ended', outcome: 'ordered' };
-  }
-  // An order whose confirmation the customer does not have yet: that comes next.
-  if (state.order) return { ...next, about: 'order', stage: 'document' };
-  return { ...next, stage: 'customer-turn' };
+  return afterSending(next, at);
 }
 
 /** After a pause: the document as it is now. `unchanged` on one that did change stays paused and says what differs. */

@@ -44,6 +44,9 @@ export interface Read<T> {
   evidence: Evidence[];
 }
 
+/** What the reader itself is not sure of, beside the item. */
+export const lineDoubts = ['quantity-unsure', 'unit-unsure'] as const;
+
 export const ReadLine = Type.Object({
   /** l1, l2 … in the order of the mail. */
   id: Type.String(),
@@ -60,6 +63,7 @@ export const ReadLine = Type.Object({
   unit: Nullable(Type.String()),
   confidence: Type.Number(),
   reason: Type.String(),
+  doubt: Type.Optional(OneOf(lineDoubts)),
   /** True: may be quoted without a person looking at this line. */
   sure: Type.Boolean(),
   evidence: Type.Array(Evidence),
@@ -86,6 +90,17 @@ export const Signature = Strict({
 });
 export type Signature = Static<typeof Signature>;
 
+/** What a mail server reports of a mail of ours (RFC 3464): `delayed` goes on trying, `mailbox-full` may do so again later. */
+export const Delivery = Type.Object({
+  outcome: OneOf(['failed', 'mailbox-full', 'delayed', 'delivered']),
+  recipient: Nullable(Type.String()),
+  /** RFC 3463, such as 5.1.1. */
+  status: Nullable(Type.String()),
+  /** The other server's own words. */
+  words: Type.String(),
+});
+export type Delivery = Static<typeof Delivery>;
+
 export const Reading = Type.Object(
   {
     reader: OneOf(['rules', 'model']),
@@ -98,6 +113,8 @@ export const Reading = Type.Object(
     shipTo: Nullable(read(Address)),
     reference: Nullable(read(Type.String())),
     signature: Nullable(read(Signature)),
+    /** Of bounces only. */
+    delivery: Type.Optional(Delivery),
     /** What a person should know: parts that were not read and why, assumptions made. */
     notes: Type.Array(Type.String()),
   },

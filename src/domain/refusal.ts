@@ -111,11 +111,15 @@ function editable(state: InquiryState, edit: Edit, refuse: Refuse): Refusal | nu
   return refuse('NothingToEdit', `${wrong}: ${what}`, { fields });
 }
 
+/** What `edit` takes in a review of a draft or document. */
+export const fieldsOf = (kind: ReviewKind): string[] =>
+  kind === 'incoming' || kind === 'assistance' ? [] : [...editFields[kind]];
+
 /** The fields of an edit that the open review takes. */
 export function fieldsToEdit(state: InquiryState): string[] {
   const kind = state.review?.kind;
   if (!kind || kind === 'incoming') return [];
-  if (kind !== 'assistance') return [...editFields[kind]];
+  if (kind !== 'assistance') return fieldsOf(kind);
   const edits: readonly string[] = problem(state.review?.reason?.code as ProblemCode).edits;
   return [...edits.filter((e) => e !== 'document'), ...(edits.includes('lines') ? ['requestedDate', 'shipTo'] : [])];
 }

@@ -2,7 +2,7 @@
 import type { DocumentMade, EditApplied, Trouble } from './progress.ts';
 import type { ReviewKind, Step } from './inquiry.ts';
 import { choicesOf } from './problems.ts';
-import { fieldsToEdit } from './refusal.ts';
+import { fieldsOf, fieldsToEdit } from './refusal.ts';
 import { clipped, marked, nextStepId, note, rewrite, type InquiryState, type Stage } from './state.ts';
 
 /** What the timeline goes on to say of a question: it first says what was asked, once. */
@@ -48,6 +48,7 @@ export function reviewOpened(state: InquiryState, at: string): InquiryState {
       reason: null,
       since: at,
       allowed: allowedIn(kind),
+      edits: fieldsOf(kind),
       choices: [],
     },
   };
@@ -94,11 +95,13 @@ export function assist(state: InquiryState, trouble: Trouble, back: Stage, at: s
       reason: { code: trouble.code, sentence },
       since: at,
       allowed: ['confirm', 'stop'],
-      choices: choicesOf(trouble.code),
+      edits: [],
+      choices: [...(trouble.choices ?? []), ...choicesOf(trouble.code)],
     },
   };
-  if (fieldsToEdit(asking).length === 0) return asking;
-  return { ...asking, review: { ...asking.review!, allowed: ['confirm', 'edit', 'stop'] } };
+  const edits = fieldsToEdit(asking);
+  if (edits.length === 0) return asking;
+  return { ...asking, review: { ...asking.review!, allowed: ['confirm', 'edit', 'stop'], edits } };
 }
 
 /** Nothing leaves until a person resumes; the document can be changed in the sales system meanwhile. */
@@ -115,6 +118,7 @@ export function pause(state: InquiryState, why: string, at: string): InquiryStat
       reason: null,
       since: at,
       allowed: ['resume', 'stop'],
+      edits: [],
       choices: [],
     },
   };
@@ -146,11 +150,11 @@ export function editApplied(state: InquiryState, applied: EditApplied, at: strin
     };
   const about = { ...review.about, ...(applied.draftId ? { draft: applied.draftId } : {}) };
   const words = asked(state, summary);
-  const done = edit ? rewrite(open, { step: edit.step, kind, status: 'done', at, by, summary: words }) : open;
+  const settled = edit ? rewrite(open, { step: edit.step, kind, status: 'done', at, by, summary: words }) : open;
   // What was asked is settled: beside "may be confirmed" stands what it now is.
   const reason = review.reason && { ...review.reason, sentence: `${summary} It may be confirmed.` };
-  const told = noteLearned(done, applied.learned ?? [], at);
-  return {
+  const told = noteLearned(settled, applied.learned ?? [], at);
+  const done: InquiryState = {
     ...told,
     edited: true,
     ...(applied.customer ? { customer: applied.customer, customerProblem: null, back: 'sort' as const } : {}),
@@ -160,6 +164,8 @@ export function editApplied(state: InquiryState, applied: EditApplied, at: strin
     overrides: applied.lines ? marked(open.overrides, 'lines-edited') : open.overrides,
     review: { ...back, about, reason },
   };
+  if (!edit?.goesOn) return done;
+  return { ...closeReview(done, 'done', by, at, summary), stage: done.back };
 }
 
 /** One step, however many lines were corrected. */

@@ -6,7 +6,7 @@ import { defaultPolicy } from './default-policy.ts';
 import type { Customer, DocumentRef, InquiryHead, Outcome, Review, Step, StepKind, StepStatus } from './inquiry.ts';
 import type { DecisionName } from './inquiry.ts';
 import type { Edit, ResumeOutcome } from './decision.ts';
-import type { Kind } from './reading.ts';
+import type { Delivery, Kind } from './reading.ts';
 import type { Policy } from './policy.ts';
 import type { ProblemCode } from './problems.ts';
 
@@ -23,6 +23,8 @@ export interface MailFacts {
   lines: number;
   sureLines: number;
   notes: string[];
+  /** Of bounces: what was not delivered. */
+  delivery?: Delivery;
 }
 
 /** Where the story stands. Each stage is either work (one activity) or a rest. */
@@ -89,8 +91,8 @@ export interface InquiryState {
   edited: boolean;
   /** Where assistance or an edit goes on from. */
   back: Stage;
-  /** Being worked in; `step` is the review that was edited, whose entry will say what was changed. */
-  edit: { step: string; stage: Stage; by: string; values: Omit<Edit, 'step'> } | null;
+  /** Being worked in; `step` is the review that was edited, whose entry will say what was changed. `goesOn`: nothing more is asked then. */
+  edit: { step: string; stage: Stage; by: string; values: Omit<Edit, 'step'>; goesOn?: boolean } | null;
   resume: ResumeOutcome | null;
   /** Choices a person made that later checks must honour, such as `quote-anyway`. Cleared by the next mail. */
   overrides: string[];

@@ -30,7 +30,9 @@ export async function dispose(
 ): Promise<Disposed> {
   const company = await store.settings.company();
   const own = [company.mailbox, mail.mailbox].map((address) => address.toLowerCase());
-  const thread = await threadOf(store, mail);
+  // A delivery report names the mail it is about in the part that it returns, seldom in headers of its own.
+  const references = [...mail.references, ...(parsed.returned ? [parsed.returned] : [])];
+  const thread = await threadOf(store, { ...mail, references });
   if (mail.from && own.includes(mail.from.address)) return setAside('own', 'It comes from our own mailbox.');
   if (mail.messageId && (await store.mails.byMessageIds([mail.messageId])).some((known) => known.direction === 'out')) {
     return setAside('own', 'It is a mail of ours that came back.');

@@ -23,6 +23,8 @@ export interface ParsedMail {
   automatic: 'auto-reply' | 'bounce' | 'newsletter' | 'spam' | null;
   /** Why, in words. */
   automaticReason: string | null;
+  /** Of a bounce: the Message-ID of the mail that it is about, where it says so. */
+  returned: string | null;
 }
 
 export interface ReadingService {

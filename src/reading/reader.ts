@@ -19,6 +19,7 @@ import { stretches } from './lines/stretches.ts';
 import { tableLines, type PageTable } from './lines/table-lines.ts';
 import type { Wanted } from './lines/wanted.ts';
 import { bodyOf, type Body } from './mail/body.ts';
+import { deliveryOf } from './mail/delivery.ts';
 import type { Message } from './mail/mime.ts';
 import { linesOf } from './mail/text-line.ts';
 import { passagesOf, type Passage } from './model/passages.ts';
@@ -160,6 +161,7 @@ export async function readWithPassages(
   if (kind.value === 'change') wanted = changed;
   const lines = spoken.has(kind.value) ? wanted.map((line, i) => readLine(line, `l${i + 1}`, index, thresholds)) : [];
   const wants = spoken.has(kind.value) || kind.value === 'acceptance';
+  const delivery = deliveryOf(mail, message.report);
   const reading: Reading = {
     reader: 'rules',
     kind,
@@ -178,6 +180,7 @@ export async function readWithPassages(
         : body.signature.length > 0
           ? signature(body.page, body.signature, mail.from)
           : null,
+    ...(delivery ? { delivery } : {}),
     notes: [...message.notes, ...body.notes, ...attached.notes],
   };
   return { reading, passages: passagesOf(subjectPage, body, attached) };

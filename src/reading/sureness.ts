@@ -33,18 +33,20 @@ export function readLine(line: Wanted, id: string, index: CatalogueIndex, thresh
   let quantity = line.quantity;
   let confidence = itemConfidence(line);
   let reason = search.reason;
-  const doubt = (by: number, why: string): void => {
+  let unsure: ReadLine['doubt'];
+  const doubt = (by: number, why: string, of?: ReadLine['doubt']): void => {
+    unsure ??= of;
     confidence = Math.min(confidence, by);
     reason = `${reason}; ${why}`;
   };
   if (quantity !== null && item && line.unit === 'pair' && item.unit !== 'PAIR') {
     quantity *= 2;
-    doubt(0.7, 'pairs were asked for of an item sold singly');
+    doubt(0.7, 'pairs were asked for of an item sold singly', 'unit-unsure');
   }
-  if (line.unit === 'box') doubt(0.6, 'boxes were asked for; how many pieces is not said');
-  if (line.upTo !== null) doubt(0.6, `from ${line.quantity} to ${line.upTo} were asked for`);
+  if (line.unit === 'box') doubt(0.6, 'boxes were asked for; how many pieces is not said', 'unit-unsure');
+  if (line.upTo !== null) doubt(0.6, `from ${line.quantity} to ${line.upTo} were asked for`, 'quantity-unsure');
   if (quantity === null && line.action !== 'remove') doubt(0.6, 'no quantity is given');
-  else if (!line.quantityPlain) doubt(0.8, 'the quantity is not plain');
+  else if (!line.quantityPlain) doubt(0.8, 'the quantity is not plain', 'quantity-unsure');
   return {
     id,
     text: line.text,
@@ -61,6 +63,7 @@ export function readLine(line: Wanted, id: string, index: CatalogueIndex, thresh
     unit: item?.unit ?? null,
     confidence: Number(confidence.toFixed(3)),
     reason,
+    ...(unsure ? { doubt: unsure } : {}),
     sure: search.status === 'matched' && confidence >= thresholds.sure,
     evidence: line.evidence,
     ...(search.said ? { words: search.said } : {}),

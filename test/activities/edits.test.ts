@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Edit } from '../../src/domain/decision.ts';
+import { files } from '../connectors/embedded/company-folder.ts';
 import { activitiesWorld, aLine, aReading, failureOf, type ActivitiesWorld } from './world.ts';
 
 let world: ActivitiesWorld;
@@ -309,7 +310,18 @@ describe('what assistance asked for', () => {
     expect(await world.crm.contactsByAddress('NEW@stranger.example')).toHaveLength(1);
   });
 
+  test('another contact, for good: the sender’s next mail is that contact’s, also after the company was loaded anew', async () => {
+    const sender = 'anna.private@else.example';
+    const wish = { contact: 'anna@boats.example', store: true };
+    expect((await customerOf(wish, sender)).customer).toMatchObject({ account: 'A1', email: sender });
+    await customerOf(wish, sender);
+    await world.reload({ ...files, 'items.csv': [...files['items.csv'], 'NEW,New,EA,1,EUR,1,,,yes,,,,'] });
+    expect(await world.crm.contactsByAddress('Anna.Private@else.example')).toMatchObject([{ name: 'Anna Bakker' }]);
+    await world.reload();
+  });
+
   test.each<[string, Edit['customer']]>([
+    ['an address to keep without a contact', { account: 'A1', store: true }],
     ['an account nobody knows', { account: 'A99' }],
     ['a blocked account', { account: 'A5' }],
     ['a contact nobody knows', { contact: 'who@knows.example' }],

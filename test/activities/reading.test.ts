@@ -174,6 +174,39 @@ describe('who wrote', () => {
     if (code) expect(found.trouble!.sentence).toMatch(/\.$/);
   });
 
+  test('several contacts: the choice of one; without an account that may be quoted it is none', async () => {
+    const { trouble } = await who('desk@shared.example');
+    expect(trouble!.choices).toMatchObject([
+      { id: 'use-1', label: 'Shared Desk, Boats BV (A1)', edit: { customer: { contact: 'A1/desk@shared.example' } } },
+      {
+        id: 'use-2',
+        label: 'Shared Desk, Garage GmbH (A2)',
+        edit: { customer: { contact: 'A2/desk@shared.example' } },
+      },
+    ]);
+  });
+
+  test.each([
+    ['eve@boats.example', ['create-1', 'once-1']],
+    ['eve@gmail.com', []],
+    ['eve@stranger.example', []],
+  ])('a stranger at %s: what their company’s domain proposes', async (address, ids) => {
+    const accounts = files['accounts.csv'].map((line, at) =>
+      at === 0
+        ? `${line},domain`
+        : `${line},${line.startsWith('A1,') ? 'boats.example' : line.startsWith('A2,') ? 'gmail.com' : ''}`,
+    );
+    await world.reload({ ...files, 'accounts.csv': accounts });
+    const choices = (await who(address)).trouble!.choices!;
+    expect(choices.map(({ id }) => id)).toEqual(ids);
+    if (ids.length > 0)
+      expect(choices.map(({ edit }) => edit)).toEqual([
+        { customer: { create: { account: 'A1', name: 'Somebody' } } },
+        { customer: { account: 'A1' } },
+      ]);
+    await world.reload();
+  });
+
   test.each([
     ['all', 'account-blocked'],
     ['order', null],
@@ -300,7 +333,12 @@ describe('the lines are checked', () => {
       aLine('l3', 'HAMMER', '2'),
       aLine('l4', 'GONE', '1'),
     ]);
-    expect(lines[0]).toMatchObject({ status: 'discontinued', reason: expect.stringContaining('SAW-2') });
+    expect(lines[0]).toMatchObject({
+      status: 'discontinued',
+      problem: 'item-discontinued',
+      reason: expect.stringContaining('SAW-2'),
+      candidates: [{ item: 'SAW-2', description: 'Saw II' }],
+    });
     expect(lines[1]!.candidates).toEqual([
       { item: 'SAW', description: 'Saw' },
       { item: 'SAW-2', description: 'Saw II' },
@@ -309,6 +347,35 @@ describe('the lines are checked', () => {
     expect(lines[2]).toMatchObject({ description: 'Hammer', unit: 'EA', stock: 'available' });
     expect(found.stock).toMatch(/^Stock: 1 available, 1 /);
     expect(found.trouble!.sentence).toContain('; ');
+  });
+
+  test('successors are quoted where a person says so', async () => {
+    const { found, lines } = await check([aLine('l1', 'SAW', '1'), aLine('l2', 'OLD', '1')], {
+      overrides: ['take-successors'],
+    });
+    expect(lines[0]).toMatchObject({
+      item: 'SAW-2',
+      description: 'Saw II',
+      status: 'matched',
+      sure: true,
+      stock: 'later',
+    });
+    expect(lines[1]).toMatchObject({ item: 'OLD', problem: 'item-discontinued' });
+    expect(found).toMatchObject({ clear: 1, trouble: { code: 'lines-unclear' } });
+  });
+
+  test.each<[string, ReadLine, string | null]>([
+    ['clear', aLine('l1', 'HAMMER', '2'), null],
+    ['fits several', ambiguous, 'item-ambiguous'],
+    ['fits none', aLine('l1', null, '1'), 'item-unknown'],
+    ['no longer sold', aLine('l1', 'SAW', '1'), 'item-discontinued'],
+    ['without a quantity', aLine('l1', 'HAMMER', null), 'quantity-missing'],
+    ['none of it', aLine('l1', 'HAMMER', '0'), 'quantity-unsure'],
+    ['in boxes', aLine('l1', 'HAMMER', '1', { sure: false, doubt: 'unit-unsure' }), 'unit-unsure'],
+    ['from 2 to 3', aLine('l1', 'HAMMER', '2', { sure: false, doubt: 'quantity-unsure' }), 'quantity-unsure'],
+    ['perhaps this', unsure('l1'), 'match-unsure'],
+  ])('each line says what is wrong with it: %s', async (_, line, problem) => {
+    expect((await check([line])).lines[0]!.problem).toBe(problem);
   });
 
   test('2,000 unclear lines make one sentence', async () => {

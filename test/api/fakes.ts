@@ -77,6 +77,7 @@ export const head: InquiryHead & { draftId: string | null } = {
     reason: null,
     since: '2026-11-22T10:00:05.000Z',
     allowed: ['confirm', 'edit', 'skip', 'stop'],
+    edits: ['draft'],
     choices: [],
   },
   customer: { account: 'A1', name: 'Rower & Söhne', contact: 'C1', email: 'ann@rower.example', registered: true },

@@ -31,7 +31,12 @@ const leads: Record<ProblemCode, Record<string, string>> = {
   'contact-without-account': { again: 'findCustomer' },
   'account-blocked': { again: 'findCustomer' },
   'no-lines': { answer: 'draftReply' },
-  'lines-unclear': { 'as-read': 'checkItems', 'leave-out': 'checkItems', again: 'checkItems' },
+  'lines-unclear': {
+    'as-read': 'checkItems',
+    'leave-out': 'checkItems',
+    'take-successors': 'checkItems',
+    again: 'checkItems',
+  },
   'items-unavailable': { 'quote-anyway': 'checkItems', again: 'checkItems' },
   'kind-unclear': {
     'as-inquiry': 'checkItems',
@@ -50,6 +55,8 @@ const leads: Record<ProblemCode, Record<string, string>> = {
   'already-ordered': { 'confirm-order': 'renderDocument', answer: 'draftReply' },
   'order-by-hand': { 'ordered-by-hand': 'quoted', answer: 'draftReply' },
   'document-changed': { again: 'renderDocument' },
+  'send-unclear': { 'it-left': 'wait', again: 'wait' },
+  'mail-undelivered': { 'send-again': 'renderDocument', 'wait-on': 'wait' },
   'send-refused': { again: 'wait' },
   failed: { again: 'makeOrder' },
 };

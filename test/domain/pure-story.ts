@@ -194,6 +194,12 @@ const kinds: readonly Kind[] = [
 
 export const endOfQuote = '2026-12-22T23:00:00.000Z';
 
+/** Choices that a CRM's contacts make. */
+const offers = [
+  { id: 'use-1', label: 'Kim, Riders (A1)', effect: 'Quotes for A1.', edit: { customer: { contact: 'c1' } } },
+  { id: 'once-1', label: 'Use Riders (A1) this once', effect: 'Quotes for A1.', edit: { customer: { account: 'A1' } } },
+];
+
 /** Everything the world may answer to a step in this state: each branch once. */
 export function answersTo(step: NextStep, state: InquiryState): Answer[] {
   const failed: Answer = { failure: { type: 'ConnectorRefused', sentence: 'The other side says no.' } };
@@ -205,6 +211,12 @@ export function answersTo(step: NextStep, state: InquiryState): Answer[] {
     case 'readMail':
       return [
         ...kinds.map((kind) => ({ mail: aMail(step.mail, { kind, lines: kind === 'inquiry' ? 2 : 0 }) })),
+        ...(['failed', 'mailbox-full', 'delayed', 'delivered'] as const).map((outcome) => ({
+          mail: aMail(step.mail, {
+            kind: 'bounce',
+            delivery: { outcome, recipient: kim.email, status: '5.1.1', words: 'No such user' },
+          }),
+        })),
         { mail: aMail(step.mail, { sure: false }) },
         { mail: aMail(step.mail, { kind: 'acceptance', sure: false }) },
         { mail: aMail(step.mail, { from: stranger.email, sender: 'Sam' }) },
@@ -214,7 +226,7 @@ export function answersTo(step: NextStep, state: InquiryState): Answer[] {
     case 'findCustomer':
       return [
         { customer: kim, trouble: null },
-        ...trouble('unknown-sender').map((why) => ({ customer: stranger, trouble: why })),
+        ...trouble('unknown-sender').map((why) => ({ customer: stranger, trouble: { ...why, choices: offers } })),
         ...trouble('several-contacts', 'contact-without-account').map((why) => ({
           customer: { ...kim, account: null, name: null },
           trouble: why,

@@ -47,7 +47,15 @@ describe('dispositions', () => {
   });
 
   type Thread = Awaited<ReturnType<typeof thread>>;
-  test.each<[string, (t: Thread) => Record<string, string | null>, string, 'none' | 'of the thread' | 'new']>([
+  test.each<
+    [
+      string,
+      (t: Thread) => Record<string, string | null>,
+      string,
+      'none' | 'of the thread' | 'new',
+      ((t: Thread) => string)?,
+    ]
+  >([
     ['from our own mailbox', () => ({ From: `Ours <${mailbox.toUpperCase()}>` }), 'own', 'none'],
     ['one of ours that came back', (t) => ({ 'Message-ID': t.ours }), 'own', 'none'],
     ['another mail with a Message-ID that was used before', (t) => ({ 'Message-ID': t.first }), 'inquiry', 'new'],
@@ -93,6 +101,17 @@ describe('dispositions', () => {
       'none',
     ],
     [
+      'a bounce that names our mail in what it returns',
+      () => ({
+        From: 'MAILER-DAEMON@client.example',
+        Subject: 'Undelivered Mail Returned to Sender',
+        'Return-Path': '<>',
+      }),
+      'bounce',
+      'of the thread',
+      (t) => `550 5.1.1 no such user\r\n\r\nMessage-ID: ${t.ours}\r\n`,
+    ],
+    [
       'a newsletter',
       () => ({
         'List-Unsubscribe': '<https://news.example/off>',
@@ -102,10 +121,10 @@ describe('dispositions', () => {
       'newsletter',
       'none',
     ],
-  ])('%s', async (_, headers, disposition, where) => {
+  ])('%s', async (...[, headers, disposition, where, text]) => {
     const before = await thread();
     const calls = world.temporal.server.calls;
-    const got = await world.receive(message(headers(before)));
+    const got = await world.receive(message(headers(before), text?.(before)));
     expect(got.disposition).toBe(disposition);
     expect(await world.store.mails.find(got.mail.id)).toMatchObject({ disposition, inquiry: got.inquiry });
     if (where === 'none') expect([got.inquiry, world.temporal.server.calls]).toEqual([null, calls]);

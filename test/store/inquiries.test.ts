@@ -189,6 +189,7 @@ describe('lists', () => {
       reason: null,
       since,
       allowed: [],
+      edits: [],
       choices: [],
     });
     const rows = [

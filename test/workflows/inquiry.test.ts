@@ -350,6 +350,54 @@ describe('mails meanwhile', () => {
     });
   });
 
+  test('a quote that was not delivered raises attention; sent again, it is looked at again first', async () => {
+    const delivery = { outcome: 'failed', recipient: 'kim@riders.example', status: '5.1.1', words: '' } as const;
+    const world = activitiesThat({
+      readMail: async ({ mail }) => facts(mail, mail === 'mail-1' ? {} : { kind: 'bounce', lines: 0, delivery }),
+    });
+    await inquiryWith(world, {}, async (opened) => {
+      await confirm(opened, world, 'incoming');
+      await confirm(opened, world, 'outgoing');
+      await until(world, opened.id, ({ status }) => status === 'waiting-for-customer', 'the customer’s turn');
+      await opened.handle.signal(messages.mailReceived, { mail: 'mail-2' });
+      const { review, attention } = await waitsFor(world, opened.id, 'assistance');
+      expect(attention).toBe(true);
+      expect(review!.reason).toMatchObject({ code: 'mail-undelivered', sentence: expect.stringContaining('5.1.1') });
+      await confirm(opened, world, 'assistance', { choice: 'send-again' });
+      await confirm(opened, world, 'outgoing');
+      await until(world, opened.id, ({ status }) => status === 'waiting-for-customer', 'the customer’s turn');
+      const sent = world.calls.flatMap(({ verb, input }) =>
+        verb === 'sendMail' ? [(input as { draft: string }).draft] : [],
+      );
+      expect(new Set(sent).size).toBe(2);
+    });
+  });
+
+  test('several contacts: one is chosen, and the quote goes on without another question', async () => {
+    const choices = [
+      { id: 'use-1', label: 'Kim, Riders (A1)', effect: 'Quotes for A1.', edit: { customer: { contact: 'c1' } } },
+    ];
+    const kim = { account: 'A1', name: 'Riders', contact: 'Kim', email: 'kim@riders.example', registered: true };
+    const world = activitiesThat({
+      findCustomer: async () => ({
+        customer: { ...kim, account: null, name: null },
+        trouble: { code: 'several-contacts', sentence: '2 contacts have this address.', choices },
+      }),
+      applyEdit: async () => ({ refused: null, summary: 'the customer is Riders.', customer: kim }),
+    });
+    await inquiryWith(world, {}, async (opened) => {
+      await confirm(opened, world, 'incoming');
+      await confirm(opened, world, 'assistance', { choice: 'use-1' });
+      await waitsFor(world, opened.id, 'outgoing');
+      expect(world.calls.find(({ verb }) => verb === 'applyEdit')?.input).toMatchObject({
+        values: { customer: { contact: 'c1' } },
+      });
+      expect(world.verbs()).toEqual([
+        ...['readMail', 'findCustomer', 'applyEdit', 'checkItems', 'buildQuote', 'renderDocument', 'draftReply'],
+      ]);
+    });
+  });
+
   test('a mail that comes while the order’s confirmation is being sent is not lost: it is given back', async () => {
     const world = activitiesThat({
       readMail: async ({ mail }) => facts(mail, mail === 'mail-2' ? { kind: 'acceptance', lines: 0 } : {}),

@@ -1,7 +1,15 @@
 /** The embedded company's collections in MongoDB. */
 import type { Connection } from 'mongoose';
 import { declare, Plain } from '../../store/model.ts';
-import type { AccountRow, ChangesRow, ContactRow, CustomerItemRow, ItemRow, WordRow } from './company-rows.ts';
+import type {
+  AccountRow,
+  ChangesRow,
+  ContactAddressRow,
+  ContactRow,
+  CustomerItemRow,
+  ItemRow,
+  WordRow,
+} from './company-rows.ts';
 import type { CounterRow, DocumentRow, NumberRow, RevisionRow } from './sales-rows.ts';
 
 const load = String;
@@ -48,11 +56,17 @@ export function collections(connection: Connection) {
         taxPercent: String,
         taxNote: String,
       },
+      indexes: [[{ domain: 1 }]],
     }),
     contacts: declare<ContactRow>(connection, {
       collection: 'company-contacts',
       fields: { _id: String, load, account: String, name: String, email: String, phone: String, language: String },
       indexes: [[{ email: 1 }]],
+    }),
+    contactAddresses: declare<ContactAddressRow>(connection, {
+      collection: 'contact-addresses',
+      fields: { _id: String, contact: String, address: String },
+      indexes: [[{ address: 1 }]],
     }),
     words: declare<WordRow>(connection, {
       collection: 'company-words',

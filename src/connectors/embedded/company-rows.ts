@@ -62,6 +62,14 @@ export interface ContactRow extends Loaded {
   language: string | null;
 }
 
+/** One more address of a contact, stored by a person: it outlives a load of the company. */
+export interface ContactAddressRow {
+  /** `contact address`, lower case. */
+  _id: string;
+  contact: string;
+  address: string;
+}
+
 export interface WordRow extends Loaded {
   _id: string;
   kind: 'category' | 'subcategory' | 'color';

@@ -3,7 +3,7 @@ import type { Account, Contact } from '../../domain/sales.ts';
 import { Failure } from '../../domain/failures.ts';
 import type { CrmPort } from '../crm.ts';
 import type { Collections } from './collections.ts';
-import type { AccountRow, ContactRow } from './company-rows.ts';
+import type { AccountRow, ContactAddressRow, ContactRow } from './company-rows.ts';
 import { contactId } from './load.ts';
 
 const contactOf = ({ _id, name, email, phone, language, account }: ContactRow): Contact => ({
@@ -20,7 +20,11 @@ const accountOf = ({ _id, load: _load, taxPercent: _percent, taxNote: _note, ...
   ...account,
 });
 
-export function embeddedCrm({ accounts, contacts }: Pick<Collections, 'accounts' | 'contacts'>): CrmPort {
+export function embeddedCrm({
+  accounts,
+  contacts,
+  contactAddresses,
+}: Pick<Collections, 'accounts' | 'contacts' | 'contactAddresses'>): CrmPort {
   const contact: CrmPort['contact'] = async (id) => {
     const row = await contacts.findById(id).lean<ContactRow | null>();
     return row && contactOf(row);
@@ -31,8 +35,27 @@ export function embeddedCrm({ accounts, contacts }: Pick<Collections, 'accounts'
   };
   return {
     contactsByAddress: async (address) => {
-      const rows = await contacts.find({ email: address.toLowerCase() }).sort({ _id: 1 }).lean<ContactRow[]>();
+      const wanted = address.toLowerCase();
+      const stored = await contactAddresses.find({ address: wanted }).lean<ContactAddressRow[]>();
+      const ids = stored.map((row) => row.contact);
+      const rows = await contacts
+        .find({ $or: [{ email: wanted }, { _id: { $in: ids } }] })
+        .sort({ _id: 1 })
+        .lean<ContactRow[]>();
       return rows.map(contactOf);
+    },
+    accountsByDomain: async (domain) => {
+      const rows = await accounts
+        .find({ domain: domain.toLowerCase() })
+        .sort({ _id: 1 })
+        .limit(20)
+        .lean<AccountRow[]>();
+      return rows.map(accountOf);
+    },
+    storeAddress: async (id, address) => {
+      if (!(await contact(id))) throw new Failure('NotFound', `There is no contact ${id}`);
+      const row = { contact: id, address: address.toLowerCase() };
+      await contactAddresses.updateOne({ _id: `${id} ${row.address}` }, { $setOnInsert: row }, { upsert: true });
     },
     contact,
     account,

@@ -4,6 +4,7 @@ import { Failure } from '../../domain/failures.ts';
 import type { Mailbox } from '../../domain/mail.ts';
 import type { ParsedMail } from '../contract.ts';
 import { automatic } from './automatic.ts';
+import { returnedId } from './delivery.ts';
 import { htmlText } from './html.ts';
 
 export const maxMessage = 35 * 1024 * 1024;
@@ -22,6 +23,8 @@ export interface Message {
   /** The day the sender's Date header names, YYYY-MM-DD in the sender's own time zone; else the day it came. */
   day: string;
   texts: TextPart[];
+  /** The fields of a delivery report (RFC 3464); mailparser takes them for text, not for an attachment. */
+  report: string;
   /** Messages attached as messages, taken apart likewise. */
   nested: { part: string; message: Message }[];
   notes: string[];
@@ -130,6 +133,7 @@ export async function parseMessage(raw: Buffer, depth = 0): Promise<Message> {
   });
 
   const texts: TextPart[] = [];
+  let report = '';
   const walk = (node: TreeNode): void => {
     const numbers = (node.node?.partNr ?? []).filter((nr) => typeof nr === 'number');
     if (
@@ -142,6 +146,7 @@ export async function parseMessage(raw: Buffer, depth = 0): Promise<Message> {
         type: node.contentType === 'text/html' ? 'html' : 'plain',
         content: node.textContent.normalize('NFC'),
       });
+    if (/^message\/(?:global-)?delivery-status$/.test(node.contentType ?? '')) report = node.textContent ?? report;
     for (const child of node.children ?? []) walk(child);
   };
   walk((parser as unknown as { tree: TreeNode }).tree);
@@ -185,5 +190,13 @@ export async function parseMessage(raw: Buffer, depth = 0): Promise<Message> {
   };
   const sender = known.sender?.address === known.from?.address ? null : known.sender;
   const robot = automatic(lines, known, texts, parser as unknown as { tree: { contentType?: string } });
-  return { mail: { ...known, sender, ...robot }, day: localDay(lines, known.date), texts, nested, notes };
+  const returned = returnedId({ ...known, ...robot });
+  return {
+    mail: { ...known, sender, ...robot, returned },
+    day: localDay(lines, known.date),
+    texts,
+    report,
+    nested,
+    notes,
+  };
 }
