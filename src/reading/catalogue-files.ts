@@ -20,6 +20,8 @@ export interface CatalogueFile {
 export interface CatalogueFiles {
   whole: CatalogueFile;
   changes: CatalogueFile[];
+  /** How many there were at first. */
+  items: number;
 }
 
 /** Struck out items stay in the indexes: from this share on, and this many, a new index is the better one. */
@@ -41,7 +43,7 @@ export function catalogueFiles(outdated: number) {
   let folder: Promise<string> | null = null;
   let state = 0;
   let current: CatalogueFiles | null = null;
-  let counts = { items: 0, changed: 0 };
+  let changedItems = 0;
   const next = async (): Promise<CatalogueFile> => {
     folder ??= mkdtemp(join(tmpdir(), 'quotewright-catalogue-'));
     state += 1;
@@ -55,18 +57,18 @@ export function catalogueFiles(outdated: number) {
       const lines = Readable.from(linesOf(source, (count) => (items = count)));
       await pipeline(lines, createWriteStream(whole.path, { mode: 0o600 }));
       const old = current ? [current.whole, ...current.changes] : [];
-      current = { whole, changes: [] };
-      counts = { items, changed: 0 };
+      current = { whole, changes: [], items };
+      changedItems = 0;
       const remove = () => old.forEach(({ path }) => void rm(path, { force: true }));
       setTimeout(remove, outdated).unref();
     },
     async change(change: CatalogueChange): Promise<boolean> {
-      const changed = counts.changed + change.items.length + change.removed.length;
-      if (!current || changed > Math.max(fewChanged, counts.items * mostChanged)) return false;
+      const changed = changedItems + change.items.length + change.removed.length;
+      if (!current || changed > Math.max(fewChanged, current.items * mostChanged)) return false;
       const file = await next();
       await writeFile(file.path, JSON.stringify(change), { mode: 0o600 });
       current = { ...current, changes: [...current.changes, file] };
-      counts = { ...counts, changed };
+      changedItems = changed;
       return true;
     },
     async close(): Promise<void> {
