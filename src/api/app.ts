@@ -17,6 +17,7 @@ import events from './routes/events.ts';
 import files from './routes/files.ts';
 import health from './routes/health.ts';
 import inquiries from './routes/inquiries.ts';
+import kpis from './routes/kpis.ts';
 import mails from './routes/mails.ts';
 import people from './routes/people.ts';
 import sales from './routes/sales.ts';
@@ -65,7 +66,19 @@ export async function buildApi(dependencies: Dependencies): Promise<FastifyInsta
     async (v1) => {
       await v1.register(auth, dependencies);
       await v1.register(limits, dependencies);
-      for (const routes of [inquiries, decisions, mails, files, sales, events, settings, aliases, people, health]) {
+      for (const routes of [
+        inquiries,
+        decisions,
+        mails,
+        files,
+        sales,
+        events,
+        settings,
+        aliases,
+        people,
+        kpis,
+        health,
+      ]) {
         await v1.register(routes, dependencies);
       }
       await v1.register(codec, { ...dependencies, prefix: '/codec' });

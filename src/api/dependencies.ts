@@ -12,7 +12,7 @@ export interface Dependencies {
   config: Pick<Config, 'publicUrl' | 'codecSecret' | 'temporal'>;
   store: Pick<
     Store,
-    'ping' | 'files' | 'mails' | 'inquiries' | 'lines' | 'drafts' | 'settings' | 'aliases' | 'people' // the workflow writes the rest
+    'ping' | 'files' | 'mails' | 'inquiries' | 'lines' | 'drafts' | 'settings' | 'aliases' | 'people' | 'kpis' // the workflow writes the rest
   >;
   sales: SalesPort;
   crm: CrmPort;

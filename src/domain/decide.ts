@@ -94,6 +94,7 @@ function edited(state: InquiryState, edit: Edit, by: Person, at: string, chosen?
     edited: state.edited,
     edit: {
       step: review.step,
+      since: review.since,
       stage: state.stage,
       by: by.name,
       values: valuesOf(edit),
@@ -124,6 +125,7 @@ function resumed(state: InquiryState, { outcome }: Resume, by: Person, at: strin
     kind: 'paused',
     status: 'done',
     at,
+    since: review!.since,
     by: by.name,
     summary: `${by.name} resumed: ${words}.`,
   };

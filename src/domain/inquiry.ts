@@ -148,6 +148,8 @@ export const Step = Type.Object({
   kind: OneOf(stepKinds),
   status: OneOf(stepStatuses),
   at: Timestamp,
+  /** Of a review that is over: when it began to wait. */
+  since: Type.Optional(Timestamp),
   /** `system`, `customer`, or the person's name. */
   by: Type.String(),
   /** One sentence, English. */

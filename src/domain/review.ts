@@ -18,9 +18,9 @@ export function closeReview(
   summary: string,
 ): InquiryState {
   if (!state.review) return state;
-  const { step, kind } = state.review;
+  const { step, kind, since } = state.review;
   const reviewed = kind === 'assistance' ? 'assistance' : 'review';
-  const told = { status, at, by, summary: asked(state, summary) };
+  const told = { status, at, since, by, summary: asked(state, summary) };
   const closed: Step = { step, kind: state.stage === 'paused' ? 'paused' : reviewed, ...told };
   return { ...rewrite(state, closed), review: null, edited: false };
 }
@@ -150,7 +150,8 @@ export function editApplied(state: InquiryState, applied: EditApplied, at: strin
     };
   const about = { ...review.about, ...(applied.draftId ? { draft: applied.draftId } : {}) };
   const words = asked(state, summary);
-  const settled = edit ? rewrite(open, { step: edit.step, kind, status: 'done', at, by, summary: words }) : open;
+  const answered = { kind, status: 'done', at, by, summary: words } as const;
+  const settled = edit ? rewrite(open, { step: edit.step, since: edit.since, ...answered }) : open;
   // What was asked is settled: beside "may be confirmed" stands what it now is.
   const reason = review.reason && { ...review.reason, sentence: `${summary} It may be confirmed.` };
   const told = noteLearned(settled, applied.learned ?? [], at);

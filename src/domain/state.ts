@@ -92,7 +92,14 @@ export interface InquiryState {
   /** Where assistance or an edit goes on from. */
   back: Stage;
   /** Being worked in; `step` is the review that was edited, whose entry will say what was changed. `goesOn`: nothing more is asked then. */
-  edit: { step: string; stage: Stage; by: string; values: Omit<Edit, 'step'>; goesOn?: boolean } | null;
+  edit: {
+    step: string;
+    since?: string;
+    stage: Stage;
+    by: string;
+    values: Omit<Edit, 'step'>;
+    goesOn?: boolean;
+  } | null;
   resume: ResumeOutcome | null;
   /** Choices a person made that later checks must honour, such as `quote-anyway`. Cleared by the next mail. */
   overrides: string[];

@@ -1,13 +1,14 @@
 /** What the rest of the house may ask of the store. `connectStore` (index.ts) gives one of these. */
 import type { Readable } from 'node:stream';
 import type { SentMail } from '../connectors/mail.ts';
-import type { Alias, AliasOwner } from '../domain/alias.ts';
 import type { Draft, InquiryHead, InquiryLine, InquirySummary, Step } from '../domain/inquiry.ts';
 import type { Disposition, Mail } from '../domain/mail.ts';
 import type { DocumentShown } from '../domain/overtaken.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Company, CompanyChange } from '../domain/settings.ts';
+import type { AliasPort } from './alias-port.ts';
+import type { KpiPort } from './kpi-port.ts';
 
 export interface Page<T> {
   items: T[];
@@ -190,31 +191,8 @@ export interface Store {
     find(id: string): Promise<OutboxRow | null>;
   };
 
-  aliases: {
-    /**
-     * Newest wins: what the same owner's words meant before is kept as history. The same item again, or the same line of the
-     * same edit (`source`), changes nothing.
-     */
-    learn(
-      alias: Omit<Alias, 'id' | 'at' | 'revoked'> & { source: { edit: string; line: string } | null },
-    ): Promise<{ alias: Alias; isNew: boolean }>;
-    /** What an edit taught, however often it was worked in. */
-    taughtBy(edit: string): Promise<Alias[]>;
-    /** In force for this customer: the contact's, the account's and everybody's. */
-    recall(customer: { account: string | null; contact: string | null }): Promise<Alias[]>;
-    find(id: string): Promise<Alias | null>;
-    /** Which of these are no longer in force. */
-    revoked(ids: string[]): Promise<string[]>;
-    /** Gives it to another owner; null where none of this id is in force. Throws `AliasRefused` where that owner has these words. */
-    move(id: string, owner: AliasOwner): Promise<Alias | null>;
-    /** Keeps it, with who and when. Taken back twice, the first stands. */
-    revoke(id: string, by: string): Promise<Alias | null>;
-    /** Newest first. */
-    list(
-      filter: { q?: string; account?: string; contact?: string; item?: string; revoked?: boolean },
-      page: { limit: number; after?: string },
-    ): Promise<Page<Alias>>;
-  };
+  aliases: AliasPort;
+  kpis: KpiPort;
 
   settings: {
     policy(): Promise<Policy>;

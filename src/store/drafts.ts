@@ -59,6 +59,13 @@ export function drafts(connection: Connection) {
       const { _id, ...draft } = row;
       return { id: _id, ...draft };
     },
+    /** How many drafts each of these inquiries has. */
+    countsOf: async (inquiries: string[]): Promise<Map<string, number>> => {
+      const rows = await model.find({ inquiry: { $in: inquiries } }, { inquiry: 1 }).lean<Pick<Row, 'inquiry'>[]>();
+      const counts = new Map<string, number>();
+      for (const { inquiry } of rows) counts.set(inquiry, (counts.get(inquiry) ?? 0) + 1);
+      return counts;
+    },
     removeOf: async (inquiry: string): Promise<void> => {
       await model.deleteMany({ inquiry });
     },

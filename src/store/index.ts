@@ -11,6 +11,7 @@ import { atEdge } from './edge.ts';
 import { facts } from './facts.ts';
 import { files } from './files.ts';
 import { inquiries } from './inquiries.ts';
+import { kpis } from './kpis.ts';
 import { lines } from './lines.ts';
 import { mails } from './mails.ts';
 import { buildCollections } from './model.ts';
@@ -40,7 +41,8 @@ export async function connectStore({ uri, log }: { uri: string; log: Logger }): 
     readings: readings(connection),
     steps: steps(connection),
   };
-  const kept = { ...parts, mails: mails(connection, parts.files), inquiries: inquiries(connection, parts) };
+  const rows = { ...parts, mails: mails(connection, parts.files), inquiries: inquiries(connection, parts) };
+  const kept = { ...rows, kpis: kpis(connection, rows) };
 
   const store: Store = {
     setUp: async () => {
@@ -61,6 +63,7 @@ export async function connectStore({ uri, log }: { uri: string; log: Logger }): 
     drafts: kept.drafts.port,
     outbox: kept.outbox.port,
     aliases: kept.aliases.port,
+    kpis: kept.kpis.port,
     settings: settings(connection),
     people: people(connection),
     facts: facts(connection),

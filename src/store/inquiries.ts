@@ -18,7 +18,7 @@ interface Parts {
   drafts: Drafts;
 }
 
-const inList = { place: 0, words: 0, draftId: 0 } as const;
+const inList = { place: 0, words: 0, draftId: 0, uncounted: 0 } as const;
 
 export function inquiries(connection: Connection, { steps, lines, drafts }: Parts) {
   const model = declare<InquiryRow>(connection, {
@@ -67,6 +67,19 @@ export function inquiries(connection: Connection, { steps, lines, drafts }: Part
   return {
     port,
     model,
+    /** Rows published since they were counted for the KPIs. */
+    uncounted: async (limit: number, only?: string[]): Promise<InquiryRow[]> =>
+      await model
+        .find({ uncounted: true, ...(only && { _id: { $in: only } }) }, { lines: 0, words: 0, draft: 0 })
+        .limit(limit)
+        .lean<InquiryRow[]>(),
+    /** What was published meanwhile is counted again. */
+    counted: async (rows: Pick<InquiryRow, '_id' | 'version'>[]): Promise<void> => {
+      const writes = rows.map(({ _id, version }) => ({
+        updateOne: { filter: { _id, version }, update: { $unset: { uncounted: 1 } } },
+      }));
+      await model.bulkWrite(writes, { ordered: false });
+    },
     removeRow: async (id: string): Promise<void> => {
       await model.deleteOne({ _id: id });
     },

@@ -4,6 +4,7 @@ import { monotonicFactory } from 'ulid';
 import type { Attachment, Mail } from '../domain/mail.ts';
 import type { Store } from './contract.ts';
 import { Failure } from '../domain/failures.ts';
+import { byInquiry } from './by-inquiry.ts';
 import { isDuplicate } from './edge.ts';
 import type { Files } from './files.ts';
 import { sha256 } from './files.ts';
@@ -140,10 +141,35 @@ export function mails(connection: Connection, files: Files) {
       const rows = await model.find({ inquiry }, { _id: 1 }).lean<Pick<MailRow, '_id'>[]>();
       return rows.map(({ _id }) => _id);
     },
+    /** When people's mails of these inquiries came in, and ours left; oldest first. */
+    timesOf: async (inquiries: string[]): Promise<Map<string, MailTimes[]>> => {
+      const rows = await model
+        .find(
+          {
+            inquiry: { $in: inquiries },
+            $or: [{ direction: 'in', disposition: { $nin: ['auto-reply', 'bounce'] } }, { sending: 'sent' }],
+          },
+          { inquiry: 1, direction: 1, receivedAt: 1 },
+        )
+        .lean<Pick<MailRow, '_id' | 'inquiry' | 'direction' | 'receivedAt'>[]>();
+      const times = rows.map(({ inquiry, direction, receivedAt }) => ({
+        inquiry: inquiry!,
+        direction,
+        at: receivedAt.toISOString(),
+      }));
+      times.sort((a, b) => (a.at < b.at ? -1 : 1));
+      return byInquiry(times);
+    },
     removeOf: async (inquiry: string): Promise<void> => {
       await model.deleteMany({ inquiry });
     },
   };
+}
+
+export interface MailTimes {
+  inquiry: string;
+  direction: Mail['direction'];
+  at: string;
 }
 
 export type Mails = ReturnType<typeof mails>;

@@ -4,6 +4,7 @@ import type { Audit } from './audit.ts';
 import type { Drafts } from './drafts.ts';
 import type { Files } from './files.ts';
 import type { Inquiries } from './inquiries.ts';
+import type { Kpis } from './kpis.ts';
 import type { Lines } from './lines.ts';
 import type { Mails } from './mails.ts';
 import type { Outbox } from './outbox.ts';
@@ -16,6 +17,7 @@ interface Parts {
   drafts: Drafts;
   files: Files;
   inquiries: Inquiries;
+  kpis: Kpis;
   lines: Lines;
   mails: Mails;
   outbox: Outbox;
@@ -25,6 +27,7 @@ interface Parts {
 
 /** What others are found by goes last, so that a removal cut short is finished by the next try. */
 export async function removeInquiry(parts: Parts, id: string, by: string): Promise<void> {
+  await parts.kpis.catchUp([id]);
   const mails = await parts.mails.idsOf(id);
   await parts.readings.removeOf(mails);
   await Promise.all([

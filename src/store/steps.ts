@@ -2,6 +2,7 @@
 import type { Connection } from 'mongoose';
 import type { Step } from '../domain/inquiry.ts';
 import { areDuplicates } from './edge.ts';
+import { byInquiry } from './by-inquiry.ts';
 import { declare } from './model.ts';
 
 type Row = Step & {
@@ -26,6 +27,7 @@ export function steps(connection: Connection) {
       kind: String,
       status: String,
       at: String,
+      since: String,
       by: String,
       summary: String,
       mail: String,
@@ -54,6 +56,14 @@ export function steps(connection: Connection) {
     of: async (inquiry: string): Promise<Step[]> => {
       const rows = await model.find({ inquiry }).sort({ n: 1 }).lean<Row[]>();
       return rows.map(({ _id, inquiry: _inquiry, n: _n, version: _version, ...step }) => step);
+    },
+    /** Of several inquiries, each oldest first. */
+    ofMany: async (inquiries: string[]): Promise<Map<string, Step[]>> => {
+      const rows = await model
+        .find({ inquiry: { $in: inquiries } }, { inquiry: 1, kind: 1, status: 1, at: 1, since: 1 })
+        .sort({ inquiry: 1, n: 1 })
+        .lean<Row[]>();
+      return byInquiry(rows);
     },
     removeOf: async (inquiry: string): Promise<void> => {
       await model.deleteMany({ inquiry });

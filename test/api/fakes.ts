@@ -9,6 +9,7 @@ import type { Dependencies } from '../../src/api/dependencies.ts';
 import type { Alias, AliasOwner } from '../../src/domain/alias.ts';
 import { Failure } from '../../src/domain/failures.ts';
 import type { InquiryHead, InquirySummary } from '../../src/domain/inquiry.ts';
+import type { Fact } from '../../src/domain/kpis.ts';
 import type { Mail } from '../../src/domain/mail.ts';
 import type { Account, Contact, Item, SalesDocument } from '../../src/domain/sales.ts';
 import { defaultPolicy } from '../../src/domain/default-policy.ts';
@@ -196,6 +197,7 @@ export function state() {
     settings: { policy: defaultPolicy, company: {}, at: null, by: null } as SettingsVersion,
     removed: [] as string[],
     aliases: new Map<string, Alias>(),
+    facts: [] as Fact[],
     published: [] as InquirySummary[],
   };
 }
@@ -293,6 +295,12 @@ function storeOf(now: State): Dependencies['store'] {
         return now.aliases.get(id);
       },
     },
+    kpis: {
+      catchUp: async () => undefined,
+      async *facts() {
+        yield* now.facts;
+      },
+    } satisfies Store['kpis'],
     people: {
       byToken: (token: string) => found(now.people.get(token)),
       add: async (person: { name: string; role: Role }) => {

@@ -1,0 +1,6 @@
+/** The value that `percent` of the values do not exceed (nearest rank); null of none. */
+export function percentile(values: readonly number[], percent: number): number | null {
+  if (values.length === 0) return null;
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)]!;
+}
