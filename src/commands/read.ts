@@ -23,6 +23,12 @@ export async function run(words: string[]): Promise<void> {
   if (values.model && !config.model) throw new Failure('Invalid', '--model needs MODEL_URL and MODEL_NAME.');
   const company = await readCompanyFolder(resolve(values.company ?? config.companyDir));
   const accounts = new Map(company.accounts.map((account) => [account.number, account]));
+  const own = new Map<string, { words: string; item: string }[]>();
+  for (const row of company.customerItems)
+    own.set(row.accountNumber, [
+      ...(own.get(row.accountNumber) ?? []),
+      { words: row.customerNumber, item: row.itemNumber },
+    ]);
   const contacts = company.contacts.map(({ email, accountNumber, language }) => {
     const account = accounts.get(accountNumber);
     return {
@@ -30,6 +36,7 @@ export async function run(words: string[]): Promise<void> {
       account: accountNumber,
       country: account?.country || null,
       language: language || account?.language || null,
+      aliases: own.get(accountNumber) ?? [],
     };
   });
   const count = await readFolder({

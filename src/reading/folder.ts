@@ -11,6 +11,8 @@ export interface KnownContact {
   account: string | null;
   country: string | null;
   language: string | null;
+  /** The account's own words and numbers for items. */
+  aliases?: ReadingContext['aliases'];
 }
 
 /** A reading as `data/inquiries` writes it: plain values, quantities as numbers, proof beside each line. */
@@ -72,7 +74,7 @@ export async function readFolder({
         language: contact?.language ?? null,
         quoted: null,
         answered: null,
-        aliases: [],
+        aliases: contact?.aliases ?? [],
       };
       result = plain(await reading.read(name, raw, context), contact?.account ?? null);
     } catch (error) {

@@ -1,6 +1,6 @@
 /** Numbers as written: digits with either separator, words, dozens. */
 import type { Language } from './languages/index.ts';
-import type { Token } from './words.ts';
+import { fold, type Token } from './words.ts';
 
 export interface NumberRead {
   value: number;
@@ -14,22 +14,36 @@ export interface NumberRead {
   words: boolean;
 }
 
+/** "1,200.000" anywhere tells how this writer parts decimals, in columns of three decimals too. */
+export const decimalSign = (text: string): ',' | '.' | null =>
+  /(?<![\d.,])\d{1,3}(?:,\d{3}){1,4}\.\d{1,3}(?![\d.,])/.test(text)
+    ? '.'
+    : /(?<![\d.,])\d{1,3}(?:\.\d{3}){1,4},\d{1,3}(?![\d.,])/.test(text)
+      ? ','
+      : null;
+
 /**
  * A number in digits. Three digits after the language's own thousands sign are thousands; after the other sign they are
  * taken for thousands too, for nobody orders a thousandth of a piece, but not with certainty.
  */
-export function digits(text: string, thousands: ',' | '.'): { value: number; certain: boolean } | null {
+export function digits(
+  text: string,
+  thousands: ',' | '.',
+  decimal: ',' | '.' | null = null,
+): { value: number; certain: boolean } | null {
   const plain = text.replace(/[\s\u00a0\u202f\u2009'’]/g, '');
   if (!/^\d{1,15}([.,]\d+)*$/.test(plain)) return null;
   const signs = plain.replace(/\d/g, '');
   if (signs === '') return { value: Number(plain), certain: true };
   const last = signs[signs.length - 1] as ',' | '.';
   const tail = plain.length - plain.lastIndexOf(last) - 1;
+  if (signs.length === 1 && tail === 3 && last === decimal)
+    return { value: Number(plain.replace(last, '.')), certain: true };
   if (signs.length === 1 && tail === 3) return { value: Number(plain.replace(last, '')), certain: last === thousands };
   if (new Set(signs).size === 1 && signs.length > 1)
     return { value: Number(plain.replace(/[.,]/g, '')), certain: true };
-  const decimal = `${plain.slice(0, plain.lastIndexOf(last)).replace(/[.,]/g, '')}.${plain.slice(plain.lastIndexOf(last) + 1)}`;
-  return { value: Number(decimal), certain: tail !== 3 };
+  const written = `${plain.slice(0, plain.lastIndexOf(last)).replace(/[.,]/g, '')}.${plain.slice(plain.lastIndexOf(last) + 1)}`;
+  return { value: Number(written), certain: tail !== 3 };
 }
 
 const joined = (tokens: Token[], from: number, count: number): string =>
@@ -84,7 +98,7 @@ function listed(language: Language, name: 'dozen' | 'halfDozen' | 'couple'): str
   if (!found) {
     found = language.knowledge.numbers[name]
       .split('|')
-      .map((entry) => entry.trim().normalize('NFD').replace(/\p{M}/gu, '').toLowerCase())
+      .map((entry) => fold(entry.trim()))
       .filter((entry) => entry !== '')
       .sort((a, b) => b.length - a.length);
     phrases.set(key, found);
@@ -103,7 +117,7 @@ export function numberAt(tokens: Token[], at: number, language: Language): Numbe
   if (couple > 0) return { ...base, value: 2, length: couple, certain: false };
   let found: NumberRead | null = null;
   if (token.kind === 'number') {
-    let read = digits(token.text, language.knowledge.thousands);
+    let read = digits(token.text, language.knowledge.thousands, language.decimal);
     let length = 1;
     const next = tokens[at + 1];
     // "1 200": a plain blank as thousands sign, where the language writes so.
@@ -123,8 +137,9 @@ export function numberAt(tokens: Token[], at: number, language: Language): Numbe
     if (read) found = { ...base, value: read.value, certain: read.certain, length, words: false };
   } else if (token.kind === 'word') {
     const read = words(tokens, at, language);
-    if (read) found = { ...base, value: read.value, length: read.length };
-    else if (language.articles.has(token.fold)) found = { ...base, value: 1, length: 1, loose: true };
+    const article = language.articles.has(token.fold) && (read === null || (read.value === 1 && read.length === 1));
+    if (article) found = { ...base, value: 1, length: 1, loose: true };
+    else if (read) found = { ...base, value: read.value, length: read.length };
     else {
       const alone = phraseAt(tokens, at, listed(language, 'dozen'));
       if (alone > 0) return { ...base, value: 12, length: alone, dozen: true };

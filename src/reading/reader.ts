@@ -24,6 +24,7 @@ import type { Message } from './mail/mime.ts';
 import { linesOf } from './mail/text-line.ts';
 import { passagesOf, type Passage } from './model/passages.ts';
 import { readLine, type Thresholds } from './sureness.ts';
+import { decimalSign } from './numbers.ts';
 import { fold, squeeze, tokenize } from './words.ts';
 
 const maxLines = 2000;
@@ -50,7 +51,7 @@ export async function readWithPassages(
     `${body.visible.map((line) => line.text).join('\n').length > 60 ? '' : `${subject}\n`}${body.visible.map((line) => line.text).join('\n')}`,
     context.language,
   );
-  const language = knownLanguage(spokenIn.value);
+  const language = { ...knownLanguage(spokenIn.value), decimal: decimalSign(written) };
   const day = message.day;
   const reader: Reader = { language, vocabulary: index.vocabulary(language.code), index, day, context };
   const automatic = mail.automatic;
@@ -187,7 +188,11 @@ export async function readWithPassages(
 }
 
 /** Lines of prose that nothing in the catalogue fits are kept only in lists, beside lines that fit. */
-function plausible(lines: Wanted[]): Wanted[] {
+function plausible(all: Wanted[]): Wanted[] {
+  // A subject sums up what the text then asks for.
+  const inSubject = (line: Wanted): boolean => line.evidence[0]?.part === 'subject';
+  const told = all.some((line) => !inSubject(line) && line.search.status !== 'unknown');
+  const lines = all.filter((line) => !told || !inSubject(line) || (line.byNumber && line.quantityPlain));
   const fits = lines.some((line) => line.search.status !== 'unknown');
   return lines.filter(
     (line) =>

@@ -1,6 +1,7 @@
 /** From what was read of a line to how sure it is. Thresholds are settings; these are their defaults. */
 import type { ReadLine } from '../domain/reading.ts';
 import type { CatalogueIndex } from './items/catalogue-index.ts';
+import { inItemUnit } from './lines/item-unit.ts';
 import type { Wanted } from './lines/wanted.ts';
 
 export interface Thresholds {
@@ -39,13 +40,13 @@ export function readLine(line: Wanted, id: string, index: CatalogueIndex, thresh
     confidence = Math.min(confidence, by);
     reason = `${reason}; ${why}`;
   };
-  if (quantity !== null && item && line.unit === 'pair' && item.unit !== 'PAIR') {
-    quantity *= 2;
-    doubt(0.7, 'pairs were asked for of an item sold singly', 'unit-unsure');
-  }
-  if (line.unit === 'box') doubt(0.6, 'boxes were asked for; how many pieces is not said', 'unit-unsure');
+  if (quantity !== null && item) {
+    const counted = inItemUnit(quantity, line.unit, item.unit);
+    quantity = counted.quantity;
+    if (counted.why !== null) doubt(counted.most, counted.why, counted.most < 1 ? 'unit-unsure' : undefined);
+  } else if (line.unit === 'box') doubt(0.6, 'boxes were asked for; how many pieces is not said', 'unit-unsure');
   if (line.upTo !== null) doubt(0.6, `from ${line.quantity} to ${line.upTo} were asked for`, 'quantity-unsure');
-  if (quantity === null && line.action !== 'remove') doubt(0.6, 'no quantity is given');
+  if (line.quantity === null && line.action !== 'remove') doubt(0.6, 'no quantity is given');
   else if (!line.quantityPlain) doubt(0.8, 'the quantity is not plain', 'quantity-unsure');
   return {
     id,

@@ -80,7 +80,11 @@ export function tokenize(text: string, start = 0, end = text.length): Token[] {
         kind: 'number',
         glued: true,
       });
-    } else tokens.push({ start: at, end: at + piece.length, text: piece, fold: fold(piece), kind, glued });
+    } else {
+      // "2,5" and "2.5" are one measure.
+      const folded = kind === 'number' ? piece.replace(/^(\d{1,4}),(\d{1,2})$/, '$1.$2') : fold(piece);
+      tokens.push({ start: at, end: at + piece.length, text: piece, fold: folded, kind, glued });
+    }
     last = match.index + piece.length;
   }
   return tokens;

@@ -47,6 +47,9 @@ export function companyFolder(folder: string): { catalogue: Catalogue; contacts:
         account: row.account_number || null,
         country: account?.country || null,
         language: account?.language || null,
+        aliases: rows(folder, 'customer-items.csv')
+          .filter((own) => own.account_number === row.account_number)
+          .map((own) => ({ words: own.customer_number ?? '', item: own.item_number ?? '' })),
       };
     }),
   };

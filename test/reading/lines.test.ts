@@ -116,7 +116,14 @@ describe('what a mail asks for', () => {
 
   test('a number and words that disagree are not sure', async () => {
     const { lines } = await readText('Please quote:\n2 x HM-1001 Hand Saw');
-    expect(lines).toMatchObject([{ item: 'HM-1001', sure: false, reason: expect.stringContaining('disagree') }]);
+    expect(lines).toMatchObject([
+      {
+        status: 'ambiguous',
+        candidates: ['HM-1001', 'SW-3300'],
+        sure: false,
+        reason: expect.stringContaining('disagree'),
+      },
+    ]);
   });
 
   test('prices, dates, phones and postal codes are no quantities', async () => {

@@ -48,6 +48,7 @@ export function kindOf(clues: Clues): Read<Kind> {
   const spam = count('spam', all);
   const newsletter = count('newsletter', all);
   if (!clues.answersQuote && spam >= 2 && clues.lines === 0) return read('spam', 0.85, 'it reads like a fraud');
+  if (!clues.answersQuote && spam >= 3) return read('spam', 0.8, 'it reads like a fraud');
   if (!clues.answersQuote && spam >= 1 && count('inquiry') === 0 && clues.lines === 0)
     return read('spam', 0.7, 'it reads like a fraud');
   if (newsletter > 0 && count('other', all) < 2 && clues.lines === 0 && !clues.answersQuote)
@@ -62,6 +63,8 @@ export function kindOf(clues: Clues): Read<Kind> {
     if (acceptance > 0 && clues.changes === 0 && condition === 0)
       return read('acceptance', rejection > 0 ? 0.5 : 0.93, 'it accepts our quote');
     if (clues.changes > 0) return read('change', 0.88, 'it alters lines of our quote');
+    if (acceptance > 0 && asks && !clues.terms)
+      return read('question', 0.55, 'it would accept, and asks for something first');
     if (acceptance > 0) return read('change', 0.55, 'it accepts on a condition: a person decides');
     if (other > 0 && !asks) return read('other', 0.6, 'it is not about the quote');
     if (clues.terms && !asks) return read('change', 0.8, 'it alters delivery');

@@ -45,7 +45,7 @@ export const postalShapes: PostalShape[] = [
     code: 3,
   },
   {
-    pattern: new RegExp(`(${place}),?\\s+([A-Z]{1,2}\\d[A-Z\\d]?\\s?\\d[A-Z\\d]{2})(?![\\p{L}\\p{N}])`, 'u'),
+    pattern: new RegExp(`(${place}),?\\s+([A-Z]{1,2}\\d[A-Z\\d]?\\s\\d[A-Z\\d]{2})(?![\\p{L}\\p{N}])`, 'u'),
     country: 'GB',
     city: 1,
     code: 2,

@@ -16,7 +16,7 @@ const website =
 const phone =
   /(?:\+\s?)?(?:\(?\d[\d\s()./-]{5,22}\d)(?:\s?(?:ext|x|poste|durchwahl|int|anexo|extension)\.?\s?\d{1,6})?/i;
 const legalForm =
-  /(?<![\p{L}])(?:gmbh|ag|kg|ohg|ug|e\.?k\.?|ltd|limited|inc|llc|corp|co|plc|sarl|sas|sa|s\.a\.|s\.l\.|sl|srl|s\.r\.l\.|spa|s\.p\.a\.|bv|b\.v\.|nv|ab|a\/s|aps|lda|sp\.? z o\.?o\.?|s\.c\.|pty)(?![\p{L}])\.?/iu;
+  /(?<![\p{L}])(?:gmbh|ag|kg|ohg|ug|e\.?k\.?|ltd|limited|inc|llc|corp|co|plc|sarl|sas|sa|s\.a\.|s\.l\.|sl|srl|s\.r\.l\.|spa|s\.p\.a\.|bv|b\.v\.|nv|ab|a\/s|aps|lda|sp\.? z o\.?o\.?|s\.c\.|pty|s\.?n\.?c\.?|s\.?a\.?s\.?|e\. ?v\.|sàrl|oy|kft)(?![\p{L}])\.?/iu;
 const legal =
   /vertraulich|confidential|confidentiel|confidencial|riservat|vertrouwelijk|fortrolig|konfidentiell|poufn|geschaftsfuhrer\s*:|amtsgericht|handelsregister|hrb\s|ust-id|vat\s|siret|siren|p\.?\s?iva|disclaimer|intended recipient|privileged|umwelt|environment|imprimer|kvk|cvr|org\.?\s?nr/;
 
@@ -59,6 +59,7 @@ export function signature(page: Page, lines: Line[], sender: Mailbox | null): Re
   const first = written[0];
   if (!first) return null;
   let end = first.start;
+  let guessed = false;
   const ofDomain = (chunk: string): boolean => {
     const bare = fold(chunk)
       .replace(legalForm, '')
@@ -117,6 +118,8 @@ export function signature(page: Page, lines: Line[], sender: Mailbox | null): Re
       !codes &&
       /^\d|\d/.test(text) &&
       isStreet(text) &&
+      !isTitle(text) &&
+      !ofDomain(text) &&
       text.length < 70 &&
       !email.test(text) &&
       !/\s[|·•]\s|www\.|:/.test(text) &&
@@ -174,14 +177,24 @@ export function signature(page: Page, lines: Line[], sender: Mailbox | null): Re
         words.length <= 5 &&
         !/\d/.test(person) &&
         !legalForm.test(person) &&
-        (found.name === undefined || (found.name.split(' ').length < words.length && row <= 3))
+        (found.name === undefined ||
+          (row <= 3 &&
+            found.name.split(' ').length < words.length &&
+            fold(found.name)
+              .split(/[^\p{L}]+/u)
+              .every((word) => words.includes(word))))
       ) {
         found.name = person.replace(/[.,!]+$/, '');
         continue;
       }
       if (found.name !== undefined && words.every((word) => fold(found.name ?? '').includes(word))) continue;
       if (ofDomain(chunk) || legalForm.test(chunk)) {
-        found.company ??= chunk;
+        // What stood in the company's place was a title we have no word for.
+        if (guessed && found.company !== undefined && found.company !== chunk) {
+          found.title ??= found.company;
+          found.company = chunk;
+        } else found.company ??= chunk;
+        guessed = false;
         continue;
       }
       if (found.title === undefined && isTitle(chunk) && words.length <= 7 && !isStreet(chunk)) {
@@ -210,7 +223,10 @@ export function signature(page: Page, lines: Line[], sender: Mailbox | null): Re
         /[,–|·-]/.test(line.text)
       )
         found.city = chunk;
-      else if (found.company === undefined && found.name !== undefined && words.length <= 6) found.company = chunk;
+      else if (found.company === undefined && found.name !== undefined && words.length <= 6) {
+        found.company = chunk;
+        guessed = true;
+      }
     }
   }
   if (found.name !== undefined && /^\p{Lu}\.?$/u.test(found.name) && names.length > 0) delete found.name;

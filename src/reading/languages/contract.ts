@@ -38,6 +38,22 @@ export interface LanguageKnowledge {
   /** Join what is listed in a sentence. */
   and: string;
   but: string;
+  /** `S to XL`. */
+  range: string;
+  /** Stand before one more thing: "also a stand". */
+  also: string;
+  /** `3 per colour`, `2 of each size`. */
+  perColor: string;
+  perSize: string;
+  /** Goods that are named and not wanted. */
+  unwanted: {
+    /** Begin such a clause: "no gloves". */
+    none: string;
+    /** Say anywhere in a clause that nothing is needed of it: "we still have". */
+    have: string;
+  };
+  /** What follows takes the place of the number or size before: "sorry, make that". */
+  correction: string;
   /** `for`: what follows may say who or what the goods are for. */
   purpose: string;
   /** Endings that words are inflected with: `helme` is `helm`. */

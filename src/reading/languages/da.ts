@@ -30,8 +30,8 @@ export const da: LanguageKnowledge = {
     joints: 'og',
     hundred: 'hundrede',
     thousand: 'tusind | tusinde',
-    dozen: 'dusin',
-    halfDozen: 'et halvt dusin | halvt dusin',
+    dozen: 'dus | dusin',
+    halfDozen: 'et halvt dusin | halvt dusin | et halvt dusin | halvt dusin',
     couple: 'et par',
     articles: 'en | et',
   },
@@ -50,6 +50,16 @@ export const da: LanguageKnowledge = {
   stop: 'en | et | den | det | de | der | som | og | eller | i | på | til | fra | med | uden | af | for | om | ved | hos | at | er | var | har | have | kan | kunne | vil | ville | skal | skulle | gerne | også | samt | plus | desuden | endvidere | vi | jeg | du | I | jer | jeres | os | vores | vor | min | mit | mine | bruge | brug | mangler | ønsker | bestille | bestilling | tilbud | pris | priser | koster | hvad | venligst | tak | lager | følgende | vare | varer | størrelse | str | farve | model | antal | i alt | ca | cirka | stk | andre | flere | ekstra | mere | samme | ny | nye | forespørgsel | ikke | så | hvis | lige | her',
   and: 'og | samt | plus',
   but: 'men',
+  range: 'til',
+  also: 'også | desuden | derudover | samt',
+  perColor: 'pr farve | pr. farve | per farve | af hver farve | i hver farve',
+  perSize: 'pr størrelse | pr. størrelse | per størrelse | af hver størrelse | i hver størrelse',
+  unwanted: {
+    none: 'ingen | ikke',
+    have: 'har vi stadig | har vi nok | har vi rigeligt | rigeligt af | har vi endnu | har vi allerede | behøver vi ikke | skal vi ikke bruge | skal vi ikke have | ikke brug for | denne gang ikke | ikke denne gang | købte vi | har vi købt | har vi fået hjem | skal ikke med | stadig på lager',
+  },
+  correction:
+    'nej | undskyld | rettelse | jeg mener | jeg mente | eller rettere | rettere sagt | pardon | sorry | lad os sige | gør det til',
   purpose: 'til | for',
   endings: 'e | er | r | en | et | n | t | ne | ene | erne | s | es | le | ler | el | ker | ke | ere',
   greeting: 'hej | kære | goddag | godmorgen | god morgen | hejsa | til rette vedkommende | davs',
@@ -64,7 +74,7 @@ export const da: LanguageKnowledge = {
     inquiry:
       'tilbud | forespørgsel | pris | priser | prisen | hvad koster | koster | skal bruge | mangler | bestille | bestilling | indkøbsordre | på lager | leveringstid | vil gerne have | vil gerne bestille | ønsker | kan i levere | kan i tilbyde | bedes tilbudt',
     acceptance:
-      'accepterer | vi accepterer | godkender | godkendt | bestiller hermed | hermed bestilles | i henhold til jeres tilbud | ifølge jeres tilbud | jf. jeres tilbud | bekræfter ordren | bekræfter bestillingen | sæt i gang | kør på | vi siger ja tak | ja tak til | enig',
+      'vi accepterer jeres tilbud | accepterer tilbuddet | accepterer | vi accepterer | godkender | godkendt | bestiller hermed | hermed bestilles | i henhold til jeres tilbud | ifølge jeres tilbud | jf. jeres tilbud | bekræfter ordren | bekræfter bestillingen | sæt i gang | kør på | vi siger ja tak | ja tak til | enig',
     condition: 'hvis i | forudsat | på betingelse | men | kun hvis | undtagen | medmindre',
     rejection:
       'takker nej | siger nej | afslår | afviser | anden leverandør | for dyrt | for dyre | over budget | over vores budget | ikke interesseret | ikke længere brug | desværre ikke | har valgt en anden',
@@ -72,7 +82,7 @@ export const da: LanguageKnowledge = {
       'hvilken | hvilke | hvornår | hvor meget | hvor lang | hvor længe | hvordan | spørgsmål | kan du sige | kan i oplyse | inkluderer | omfatter',
     other:
       'reklamation | klage | defekt | defekte | beskadiget | ødelagt | revnet | returnere | retur | kreditnota | refusion | ansøgning | mit cv | stilling som | faktura vedhæftet | rykker | producent af | vi producerer | vores ydelser | samarbejde | gratis prøver',
-    spam: 'klik her | vundet | arv | lån uden | bitcoin | lotteri | konto spærret | adgangskode udløber',
+    spam: 'din pakke | toldgebyr* | betal nu | inden for 24 timer | klik her | vundet | arv | lån uden | bitcoin | lotteri | konto spærret | adgangskode udløber',
     newsletter: 'afmeld | nyhedsbrev | se i browser | du modtager denne',
     autoReply: 'automatisk svar | ikke på kontoret | på ferie | fraværende | fravær | autosvar',
     anew: 'ny forespørgsel | ny bestilling | ny sag | en ny | anden forespørgsel | nyt tilbud på',
@@ -80,13 +90,13 @@ export const da: LanguageKnowledge = {
   change: {
     add: 'tilføj | tilføje | tilføjes | læg * til | også | desuden | ekstra | plus | samt',
     remove:
-      'fjern | fjerne | fjernes | slet | slette | slettes | annuller | annullere | udgår | udelad | udelade | uden de | drop | droppe',
+      'skal helt ud | skal ud | ud af tilbuddet | tages ud | tag * ud | ikke med | fjern | fjerne | fjernes | slet | slette | slettes | annuller | annullere | udgår | udelad | udelade | uden de | drop | droppe',
     set: 'ændr | ændre | ændres | ret | rettes | sæt | øg | reducer | i stedet for | kun | hellere | opjuster | nedjuster | bliver til',
     more: 'mere | flere | ekstra | yderligere',
     instead: 'i stedet for | fremfor | ikke',
     from: 'fra',
     to: 'til',
-    unchanged: 'uændret | uændrede | forbliver | som de er | som det er | står ved magt',
+    unchanged: 'beholder vi | vi beholder | uændret | uændrede | forbliver | som de er | som det er | står ved magt',
     sameQuantity: 'samme antal | samme mængde',
   },
   dates: {
@@ -124,9 +134,9 @@ export const da: LanguageKnowledge = {
   shipTo:
     'leveres til | levering til | leveringsadresse | leveres på | sendes til | send til | levering på | afleveres | leveringssted | leveres',
   reference:
-    'vores reference | vores ref | vor ref | reference | ref | ordrenummer | ordre nr | indkøbsordre | indkøbsnummer | vores ordre | bestillingsnummer | rekvisition | rekvisitionsnummer | forespørgsel nr | sagsnummer | po | rfq',
+    'vores reference | vores ordre | rekvisition | forespørgsel nr | vores reference | vores ref | vor ref | reference | ref | ordrenummer | ordre nr | indkøbsordre | indkøbsnummer | vores ordre | bestillingsnummer | rekvisition | rekvisitionsnummer | forespørgsel nr | sagsnummer | po | rfq',
   titles:
-    'indkøber | indkøb | indkøbschef | indehaver | direktør | leder | chef | medarbejder | assistent | butikschef | sælger | værkfører | mekaniker | ejer | koordinator',
+    'butiksleder | butikschef | værkstedsleder | værkstedschef | indkøbschef | indehaver | direktør | bogholder* | mekaniker | lagerchef | indkøber | indkøb | indkøbschef | indehaver | direktør | leder | chef | medarbejder | assistent | butikschef | sælger | værkfører | mekaniker | ejer | koordinator',
   labels: {
     phone: 'tlf | telefon | tel | t',
     mobile: 'mobil | mob | m',
@@ -137,8 +147,8 @@ export const da: LanguageKnowledge = {
   columns: {
     line: 'linje | nr | pos | position',
     number: 'varenummer | varenr | varenr. | vare nr | artikelnummer | kode | sku | bestillingsnummer',
-    description: 'beskrivelse | betegnelse | vare | produkt | varetekst | tekst',
-    quantity: 'antal | stk | mængde | styk',
+    description: 'model | beskrivelse | betegnelse | vare | produkt | varetekst | tekst',
+    quantity: 'stk | stk. | antal | antal | stk | mængde | styk',
     unit: 'enhed',
     size: 'størrelse | str | str.',
     color: 'farve',

@@ -32,8 +32,8 @@ export const de: LanguageKnowledge = {
     joints: 'und',
     hundred: 'hundert',
     thousand: 'tausend',
-    dozen: 'dutzend',
-    halfDozen: 'halbes dutzend | ein halbes dutzend',
+    dozen: 'dtzd | dzd | dutzende | dutzend',
+    halfDozen: 'halbes dutzend | halbdutzend | halbes dutzend | ein halbes dutzend',
     couple: '',
     articles: 'ein | eine | einen | einem | einer | eines',
   },
@@ -52,6 +52,16 @@ export const de: LanguageKnowledge = {
   stop: 'der | die | das | den | dem | des | ein | eine | einen | einem | einer | eines | und | oder | mit | ohne | fur | fuer | von | vom | zu | zum | zur | in | im | an | am | auf | aus | bei | bis | nach | als | wie | bitte | wir | ich | sie | ihr | ihre | ihren | ihrer | uns | unser | unsere | unseren | es | sich | auch | noch | nur | ca | etwa | circa | je | jeweils | stuck | stk | paar | bestellen | bestellung | angebot | anfrage | preis | preise | benotigen | brauchen | brauchten | mochten | hatten | gerne | gern | suche | suchen | ausserdem | auserdem | sowie | plus | dazu | dafur | zusatzlich | weitere | weiteren | mehr | alle | alles | davon | dann | hier | folgende | folgenden | artikel | farbe | grosse | grose | gr | modell | menge | anzahl | nr | art | sind | ist | werden | wird | fehlen | haben | hat | kann | konnen | konnten | k',
   and: 'und | sowie | samt | plus',
   but: 'aber | dafür',
+  range: 'bis',
+  also: 'auch | außerdem | dazu | zudem',
+  perColor: 'pro farbe | je farbe | von jeder farbe | in jeder farbe',
+  perSize: 'pro größe | je größe | von jeder größe | in jeder größe',
+  unwanted: {
+    none: 'kein | keine | keinen | nicht',
+    have: 'haben wir noch | haben wir genug | haben wir schon | haben wir bereits | noch genug | noch genügend | genug auf lager | noch auf lager | brauchen wir nicht | brauchen wir diesmal nicht | brauchen wir keine | brauchen wir diesmal keine | nicht benötigt | benötigen wir nicht | benötigen wir keine | diesmal keine | diesmal nicht | haben wir gekauft | hatten wir gekauft | schon bestellt | bereits bestellt | haben die alle schon | haben alle schon | kein bedarf | keinen bedarf',
+  },
+  correction:
+    'nein | korrektur | ich meine | ich meinte | sorry | quatsch | besser gesagt | vielmehr | doch lieber | pardon | entschuldigung | nein doch | moment | halt nein | machen sie daraus | stimmt nicht',
   purpose: 'für | fuer',
   endings: 'e | n | en | er | es | em | s | ern | el | eln | ns | nen | in',
   greeting:
@@ -68,7 +78,7 @@ export const de: LanguageKnowledge = {
     inquiry:
       'angebot | anfrage | angebotsanfrage | preisanfrage | bieten sie | anbieten | bitte bieten | preis | preise | was kostet | was kosten | kosten | brauchen | brauchten | brauche | benotigen | benotige | bestellen | bestellung | bedarf | lieferbar | verfugbar | verfugbarkeit | lagernd | auf lager | suche | suchen | fehlen | mochten | hatten gern* | interesse an | lieferzeit',
     acceptance:
-      'hiermit bestellen wir | wir bestellen gemas | gemas ihrem angebot | gemass ihrem angebot | laut ihrem angebot | wie angeboten bestellen | bestellen wir gemas | nehmen ihr angebot an | nehme ihr angebot an | nehmen das angebot an | auftrag erteilen | erteilen ihnen den auftrag | angebot angenommen | einverstanden | sie konnen liefern | bitte so ausfuhren | freigabe | auftrag ist erteilt | beauftragen | passt so | bestatigen die bestellung | geht in ordnung',
+      'wir nehmen das angebot an | festbestellung | hiermit bestellen wir | wir bestellen gemas | gemas ihrem angebot | gemass ihrem angebot | laut ihrem angebot | wie angeboten bestellen | bestellen wir gemas | nehmen ihr angebot an | nehme ihr angebot an | nehmen das angebot an | auftrag erteilen | erteilen ihnen den auftrag | angebot angenommen | einverstanden | sie konnen liefern | bitte so ausfuhren | freigabe | auftrag ist erteilt | beauftragen | passt so | bestatigen die bestellung | geht in ordnung',
     condition:
       'wenn sie | falls | vorausgesetzt | unter der bedingung | sofern | aber nur | jedoch | auser | ausser | allerdings | vorbehaltlich',
     rejection:
@@ -77,7 +87,7 @@ export const de: LanguageKnowledge = {
       'wie schwer | wie lange | wie viel | welche | welcher | welches | wann | ob | frage | fragen | kurze frage | konnen sie mir sagen | konnten sie mir sagen | gilt | ist das | sind die | bis wann | wo | warum',
     other:
       'reklamation | reklamieren | defekt | beschadigt | gerissen | kaputt | mangel | gutschrift | rucksendung | ruckgabe | bewerbung | lebenslauf | stelle als | praktikum | rechnung anbei | mahnung | zahlungserinnerung | hersteller von | wir produzieren | unser sortiment | unsere dienstleistung* | kooperation | muster kostenlos | falsch geliefert | falschlieferung',
-    spam: 'konto gesperrt | passwort lauft ab | klicken sie hier | gewonnen | erbschaft | kredit ohne | bitcoin | lotterie | postfach voll | konto verifizieren',
+    spam: 'ihr paket | zollgebühr* | zahlen sie jetzt | innerhalb von 24 stunden | jetzt bezahlen | paket konnte nicht zugestellt | letzte mahnung vor | konto gesperrt | passwort lauft ab | klicken sie hier | gewonnen | erbschaft | kredit ohne | bitcoin | lotterie | postfach voll | konto verifizieren',
     newsletter: 'abmelden | abbestellen | newsletter | im browser ansehen | im browser anzeigen | sie erhalten diese',
     autoReply:
       'automatische antwort | abwesenheitsnotiz | abwesenheit | nicht im buro | ausser haus | auser haus | bin im urlaub | im urlaub',
@@ -86,7 +96,7 @@ export const de: LanguageKnowledge = {
   change: {
     add: 'zusatzlich | ausserdem | auserdem | dazu | hinzufugen | fugen sie | ergan* | noch | plus | nehmen sie noch | dafur',
     remove:
-      'streichen | streichen sie | entfernen | entfallen | entfallt | weglassen | stornieren | loschen | raus | nicht mehr | ohne die | ohne den | lassen sie * weg',
+      'kann raus | können raus | fällt weg | fallen weg | wird gestrichen | werden gestrichen | entfernt | streichen | streichen sie | entfernen | entfallen | entfallt | weglassen | stornieren | loschen | raus | nicht mehr | ohne die | ohne den | lassen sie * weg',
     set: 'statt | andern | andert | anderung | anderungen | erhohen | reduzieren | nur | lieber | anstatt | anstelle | sondern | auf | korrigieren',
     more: 'weitere | mehr | zusatzliche | zusatzlich',
     instead: 'statt | anstatt | anstelle von | anstelle der | nicht',
@@ -138,12 +148,12 @@ export const de: LanguageKnowledge = {
   shipTo:
     'lieferadresse | lieferanschrift | versandadresse | liefern an | lieferung an | liefern sie an | anlieferung an | versand an | anliefern an | geliefert an | lieferort | lieferung nach | liefern nach | bitte an',
   reference:
-    'bestellnummer | bestell-nr | bestellnr | bestell nr | unsere bestellung | bestellung | unsere referenz | unser zeichen | unsere anfrage | anfrage | anfragenummer | anfrage-nr | anfrage nr | auftragsnummer | auftrags-nr | referenz | ref | po | vorgang | kommission | projekt | bedarfsnummer',
+    'unsere bestellnummer | unsere nummer | bestellnummer | bestell-nr | bestellnr | bestell nr | unsere bestellung | bestellung | unsere referenz | unser zeichen | unsere anfrage | anfrage | anfragenummer | anfrage-nr | anfrage nr | auftragsnummer | auftrags-nr | referenz | ref | po | vorgang | kommission | projekt | bedarfsnummer',
   titles:
-    'leiter | leiterin | einkauf | einkaufer | einkauferin | geschaftsfuhrer | geschaftsfuhrerin | inhaber | inhaberin | assistent | assistentin | sachbearbeiter | sachbearbeiterin | vertrieb | meister | werkstattleiter | prokurist | prokuristin | filialleiter | filialleiterin | disponent | disponentin',
+    'vorsitzende* | kassenwart | personalabteilung | personalleiter* | gesellschafter* | mechaniker* | werkstattleitung | einkaufsleit* | lagerleit* | fuhrparkleit* | leiter | leiterin | einkauf | einkaufer | einkauferin | geschaftsfuhrer | geschaftsfuhrerin | inhaber | inhaberin | assistent | assistentin | sachbearbeiter | sachbearbeiterin | vertrieb | meister | werkstattleiter | prokurist | prokuristin | filialleiter | filialleiterin | disponent | disponentin',
   labels: {
     phone: 'tel | tel. | telefon | fon | t | festnetz | durchwahl | tel.-nr',
-    mobile: 'mobil | handy | mobiltelefon | m | mob',
+    mobile: 'natel | mobil | handy | mobiltelefon | m | mob',
     fax: 'fax | telefax',
     email: 'e-mail | email | mail',
     web: 'web | internet | webseite | homepage',
@@ -152,8 +162,8 @@ export const de: LanguageKnowledge = {
     line: 'pos | pos. | position | lfd | lfd. nr | nr | nr.',
     number:
       'artikelnr | artikelnr. | artikel-nr | artikel-nr. | artikelnummer | art.-nr. | art. nr. | art.nr. | artnr | artikel | bestellnr | bestell-nr | sku | teilenummer | teile-nr | materialnummer | material',
-    description: 'bezeichnung | beschreibung | artikel | artikelbezeichnung | produkt | text | artikeltext',
-    quantity: 'menge | anzahl | stuck | stk | stk. | stuckzahl | bestellmenge',
+    description: 'modell | bezeichnung | beschreibung | artikel | artikelbezeichnung | produkt | text | artikeltext',
+    quantity: 'st | st. | bedarf | menge | anzahl | stuck | stk | stk. | stuckzahl | bestellmenge',
     unit: 'einheit | me | eh',
     size: 'grosse | grose | gr. | rahmenhohe',
     color: 'farbe',

@@ -30,7 +30,7 @@ export const en: LanguageKnowledge = {
     joints: '',
     hundred: 'hundred',
     thousand: 'thousand',
-    dozen: 'dozen | dozens | doz',
+    dozen: 'dzn | dz | dozen | dozens | doz',
     halfDozen: 'half a dozen | half dozen | a half dozen',
     couple: 'couple of | a couple of | a couple',
     articles: 'a | an',
@@ -50,6 +50,16 @@ export const en: LanguageKnowledge = {
   stop: 'a | an | the | of | for | in | on | at | to | and | or | with | your | you | our | we | us | i | it | its | this | that | these | those | any | some | all | please | pls | need | want | would | like | could | can | have | has | is | are | be | do | does | will | also | plus | about | approx | approximately | around | ca | as | by | from | per | same | my | me | quote | price | pricing | order | add | both | more | another | further | additional | extra | following | new | them | ok | okay | actually | one | ones | which | not | no | if | so | get | send | just | about | total | qty | quantity | size | sized | colour | color | colours | colors | item | items | article | articles | model | part | parts | pcs | x',
   and: 'and | as well as | plus | &',
   but: 'but',
+  range: 'to | through | up to',
+  also: 'also | plus | and also',
+  perColor: 'per colour | per color | of each colour | of each color | each colour | each color',
+  perSize: 'per size | of each size | each size',
+  unwanted: {
+    none: 'no | no more | none of | not',
+    have: "we still have | we have enough | have enough | we already have | already have | still have | still got | sitting on | have plenty | plenty of | no need | don't need | do not need | not needed | won't need | need no | not this time | please don't | please do not | leave out | we bought | already bought | already ordered | not interested in | we are fine for | we're fine for | never mind the | forget the",
+  },
+  correction:
+    'sorry make that | no make that | make that | make it | correction | scratch that | i mean | i meant | sorry i mean | no sorry | sorry | pardon | or rather | no wait | no',
   purpose: 'for',
   endings: "s | es | 's",
   greeting:
@@ -65,7 +75,7 @@ export const en: LanguageKnowledge = {
     inquiry:
       'quote | quotation | quotations | rfq | price | prices | pricing | priced | offer us | how much | cost | costs | need | needs | needed | require | looking for | order | ordering | purchase order | restock | availability | available | in stock | lead time | would like | we want | interested in | please send | please enter',
     acceptance:
-      'go ahead | please proceed | proceed with | accept your | accept the | we accept | i accept | accepted | we confirm the order | confirm our order | confirm the order | place the order | placing the order | happy to order | let us order | approved | all good | sounds good | we would like to order as quoted | order as quoted | as per your quote | as per quote | as quoted | please process | book it | good to go | we agree | you have the order | find our order attached | hereby order',
+      'firm order | happy with the quote | please go ahead | consider this | go ahead | please proceed | proceed with | accept your | accept the | we accept | i accept | accepted | we confirm the order | confirm our order | confirm the order | place the order | placing the order | happy to order | let us order | approved | all good | sounds good | we would like to order as quoted | order as quoted | as per your quote | as per quote | as quoted | please process | book it | good to go | we agree | you have the order | find our order attached | hereby order',
     condition:
       'if you | if the | provided that | on condition | only if | as long as | unless | but only | but with | but we | but please | subject to | assuming | except',
     rejection:
@@ -74,7 +84,7 @@ export const en: LanguageKnowledge = {
       'does | do you | is the | is it | are the | are they | can you tell | could you tell | could you confirm | what is | what s | when will | how long | which | question | questions | quick question | clarify | wondering | let me know',
     other:
       'complaint | complain | damaged | defective | broken | cracked | credit note | refund | return these | warranty claim | faulty | wrong item* | missing from the delivery | invoice attached | payment reminder | overdue | apply for | application | my cv | my resume | job | vacancy | position at | internship | manufacturer of | we manufacture | professional manufacturer | leading supplier | our factory | moq | our product range | free sample* | our services | partnership | seo | newsletter | your yearly quantity | we are a supplier | we supply | we offer our',
-    spam: 'verify your password | verify your account | verify your mailbox | your mailbox | mailbox is | mailbox has | storage almost full | quota | account suspended | click here to | click the link | lottery | winner | inheritance | bitcoin | crypto investment | loan offer | pre approved | wire transfer of | million dollars | viagra | casino | password expires | unusual sign in | act now | confirm your identity',
+    spam: 'your parcel | your package | customs fee | customs duty | pay now | within 24 hours | could not be delivered due | click here | release fee | final notice | verify your password | verify your account | verify your mailbox | your mailbox | mailbox is | mailbox has | storage almost full | quota | account suspended | click here to | click the link | lottery | winner | inheritance | bitcoin | crypto investment | loan offer | pre approved | wire transfer of | million dollars | viagra | casino | password expires | unusual sign in | act now | confirm your identity',
     newsletter:
       'unsubscribe | view in browser | view this email in | you are receiving this | you get this mail because | manage preferences | email preferences',
     autoReply:
@@ -84,7 +94,7 @@ export const en: LanguageKnowledge = {
   change: {
     add: 'add | adding | also add | plus | include | additionally | in addition | also need | also want',
     remove:
-      'drop | remove | delete | cancel | leave out | take out | take off | without the | no longer need | strike | omit | skip the | scrap',
+      'can go | to come off | no longer required | not needed any more | drop | remove | delete | cancel | leave out | take out | take off | without the | no longer need | strike | omit | skip the | scrap',
     set: 'make | change | increase | decrease | reduce | raise | lower | update | set | only | bump | cut | amend | revise | adjust | instead',
     more: 'more | additional | extra | further | another',
     instead: 'instead of | rather than | not',
@@ -138,9 +148,9 @@ export const en: LanguageKnowledge = {
   shipTo:
     'ship to | ship it to | ship them to | ship it straight to | send it to | send it straight to | deliver to | delivery address | delivery to | shipping address | ship-to | deliver it to | delivered to | please ship to | goods to | send to',
   reference:
-    'po | p.o. | po number | po no | po # | purchase order | purchase order no | purchase order number | order number | order no | our order | our po | our reference | our ref | your ref for us | ref | reference | rfq | rfq no | rfq number | enquiry no | inquiry no | request no | requisition',
+    'our enquiry | our inquiry | enquiry | inquiry | our number | our order | our no | po | p.o. | po number | po no | po # | purchase order | purchase order no | purchase order number | order number | order no | our order | our po | our reference | our ref | your ref for us | ref | reference | rfq | rfq no | rfq number | enquiry no | inquiry no | request no | requisition',
   titles:
-    'manager | buyer | purchaser | purchasing | procurement | owner | director | officer | coordinator | assistant | engineer | ceo | cfo | coo | president | sales | head of | lead | specialist | agent | administrator | clerk | mechanic | partner | supervisor | representative | executive',
+    'owner | co-owner | co-founder | founder | chair | chairman | treasurer | secretary | mechanic | storekeeper | specialist | manager | buyer | purchaser | purchasing | procurement | owner | director | officer | coordinator | assistant | engineer | ceo | cfo | coo | president | sales | head of | lead | specialist | agent | administrator | clerk | mechanic | partner | supervisor | representative | executive',
   labels: {
     phone: 'tel | tel. | telephone | phone | ph | p | t | o | office | direct | d | call',
     mobile: 'mobile | mob | cell | m | c | whatsapp | mobile/whatsapp',
@@ -152,9 +162,9 @@ export const en: LanguageKnowledge = {
     line: 'line | line no | ln | no | no. | pos | position | # | item no.',
     number:
       'item # | item no | item number | sku | part no | part number | part # | article no | article number | code | product code | art no | item code | item | mpn | your part | vendor part',
-    description: 'description | item | product | article | name | item description | product name | details',
+    description: 'model | description | item | product | article | name | item description | product name | details',
     quantity:
-      'qty | quantity | qty. | pcs | pieces | units | order qty | amount | number | count | qty required | required qty | qty needed',
+      'units required | qty | quantity | qty. | pcs | pieces | units | order qty | amount | number | count | qty required | required qty | qty needed',
     unit: 'uom | unit | um | unit of measure | u/m',
     size: 'size | frame size | sz',
     color: 'colour | color',

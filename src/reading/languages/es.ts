@@ -55,7 +55,7 @@ export const es: LanguageKnowledge = {
     joints: 'y',
     hundred: 'cien | ciento',
     thousand: 'mil',
-    dozen: 'docena | docenas',
+    dozen: 'doc | docena | docenas',
     halfDozen: 'media docena | una media docena',
     couple: 'un par de | par de',
     articles: 'un | una',
@@ -75,6 +75,16 @@ export const es: LanguageKnowledge = {
   stop: 'el | la | los | las | lo | un | una | unos | unas | de | del | al | a | y | e | o | u | en | con | para | por | que | me | nos | les | se | su | sus | mi | mis | nuestro | nuestra | nuestros | nuestras | es | son | está | están | ser | muy | más | menos | también | tambien | favor | gracias | necesito | necesitamos | quiero | queremos | quisiera | quisiéramos | precio | precios | cotizar | cotización | presupuesto | disponibilidad | pedido | pedir | siguiente | siguientes | artículo | artículos | talla | tallas | color | modelo | cantidad | total | ref | unidad | unidades | otro | otra | otros | otras | además | tienen | tiene | tengan | hay | puede | pueden | como | si | no | sin | ya | le | te | uds | ustedes | usted | favor',
   and: 'y | e | así como | más',
   but: 'pero',
+  range: 'a | hasta',
+  also: 'también | además | y también',
+  perColor: 'por color | de cada color | en cada color',
+  perSize: 'por talla | de cada talla | en cada talla',
+  unwanted: {
+    none: 'ningún | ninguna | ningunos | ningunas | no | nada de',
+    have: 'todavía tenemos | aún tenemos | ya tenemos | tenemos de sobra | tenemos suficiente* | nos quedan | aún nos quedan | todavía nos quedan | no necesitamos | no hacen falta | no hace falta | esta vez no | ya los compramos | ya las compramos | ya compramos | compramos | hemos comprado | no nos hacen falta',
+  },
+  correction:
+    'perdón | mejor dicho | o mejor | no perdón | corrijo | corrección | quiero decir | quise decir | digo | más bien | disculpe | disculpen | no',
   purpose: 'para',
   endings: 's | es | a | o | as | os | n | nes | ones | on | ces | z | e | ito | ita',
   greeting:
@@ -96,7 +106,7 @@ export const es: LanguageKnowledge = {
     inquiry:
       'cotización | cotizar | coticen | cotizan | presupuesto | oferta | precio | precios | cuánto cuesta | cuanto cuesta | cuánto cuestan | cuánto vale | necesito | necesitamos | quisiera | quisiéramos | queremos | pedido | pedir | orden de compra | disponibilidad | disponible | disponibles | en stock | existencias | solicito | solicitamos | me interesa | plazo de entrega',
     acceptance:
-      'aceptamos | acepto | aceptada | aceptado | conforme con | de acuerdo con su | confirmamos el pedido | confirmo el pedido | confirmamos la orden | procedan | adelante con | pueden proceder | dar curso | visto bueno | aprobado | aprobada | aprobamos | confirmamos nuestro pedido | según su cotización | según su oferta | según su presupuesto',
+      'aceptamos su oferta | aceptamos el presupuesto | aceptamos la cotización | pedido en firme | aceptamos | acepto | aceptada | aceptado | conforme con | de acuerdo con su | confirmamos el pedido | confirmo el pedido | confirmamos la orden | procedan | adelante con | pueden proceder | dar curso | visto bueno | aprobado | aprobada | aprobamos | confirmamos nuestro pedido | según su cotización | según su oferta | según su presupuesto',
     condition: 'si nos | siempre que | a condición | con la condición | pero | solo si | salvo | sujeto a',
     rejection:
       'no vamos a | no seguiremos | no continuaremos | rechazamos | rechazar | declinamos | declinar | desestimamos | otro proveedor | otra oferta | demasiado caro | demasiado cara | muy caro | fuera de presupuesto | excede nuestro presupuesto | supera nuestro presupuesto | ya no necesitamos | ya no lo necesitamos | no nos interesa | cancelar la solicitud | optado por otro',
@@ -104,7 +114,7 @@ export const es: LanguageKnowledge = {
       'incluye | cuál | cuáles | cuándo | cuánto | cuántos | cuántas | cómo | dónde | pregunta | preguntas | consulta | duda | dudas | aceptan | podrían decirme | podría decirme | me pueden decir',
     other:
       'reclamación | queja | defectuoso | dañado | dañados | roto | rotos | devolución | reembolso | nota de crédito | abono | solicitud de empleo | currículum | curriculum | vacante | puesto de | factura adjunta | factura vencida | recordatorio de pago | fabricante de | fabricamos | nuestra fábrica | nuestros servicios | colaboración | muestras gratis',
-    spam: 'préstamo | prestamo | pre-aprobado | cuenta bancaria | sin aval | herencia | lotería | ha ganado | haga clic | verifique su cuenta | contraseña caduca | bitcoin | responda hoy | plazas limitadas | transferencia de fondos',
+    spam: 'su paquete | gastos de aduana | tasas de aduana | pague ahora | en 24 horas | haga clic aquí | pinche aquí | préstamo | prestamo | pre-aprobado | cuenta bancaria | sin aval | herencia | lotería | ha ganado | haga clic | verifique su cuenta | contraseña caduca | bitcoin | responda hoy | plazas limitadas | transferencia de fondos',
     newsletter:
       'darse de baja | cancelar suscripción | cancelar la suscripción | ver en el navegador | recibe este correo',
     autoReply: 'respuesta automática | fuera de la oficina | estoy de vacaciones | de vacaciones | ausente | ausencia',
@@ -114,13 +124,13 @@ export const es: LanguageKnowledge = {
     add: 'agregar | agreguen | agregue | añadir | añadan | añada | añádame | sumar | sumen | incluir | incluyan | incluya | además | también',
     remove:
       'quitar | quiten | quite | eliminar | eliminen | elimine | retirar | retiren | borrar | cancelar | cancelen | sin los | sin las | ya no necesitamos',
-    set: 'cambiar | cambien | cambie | modificar | modifiquen | modifique | dejar | dejen | poner | pongan | aumentar | aumenten | reducir | reduzcan | solo | en lugar de | en vez de | mejor | subir | bajar',
+    set: 'suban | suba | bajen | baje | mejor en | pasen | pase de | cambiar | cambien | cambie | modificar | modifiquen | modifique | dejar | dejen | poner | pongan | aumentar | aumenten | reducir | reduzcan | solo | en lugar de | en vez de | mejor | subir | bajar',
     more: 'más | adicionales | adicional | de más',
     instead: 'en lugar de | en vez de | y no',
     from: 'de',
     to: 'a',
     unchanged: 'igual | sin cambios | se queda* | queda* igual | como está* | no cambia*',
-    sameQuantity: 'misma cantidad | igual cantidad | mismas cantidades',
+    sameQuantity: 'los mismos | las mismas | el mismo número | misma cantidad | igual cantidad | mismas cantidades',
   },
   dates: {
     months: [
@@ -165,12 +175,12 @@ export const es: LanguageKnowledge = {
   shipTo:
     'entregar en | entregar a | entrega en | enviar a | enviar en | envío a | dirección de entrega | dirección de envío | lugar de entrega | entregar | entréguese en | enviarlo a | enviarlos a | enviarlas a',
   reference:
-    'orden de compra | orden de compra n | nuestra orden | nuestro pedido | pedido n | número de pedido | n de pedido | nuestra referencia | nuestra ref | su referencia nuestra | referencia | ref | solicitud n | oc | o.c. | po | rfq | expediente | licitación | cotización n',
+    'petición de oferta | nuestra referencia | nuestro pedido | pedido n | nuestro número | orden de compra | orden de compra n | nuestra orden | nuestro pedido | pedido n | número de pedido | n de pedido | nuestra referencia | nuestra ref | su referencia nuestra | referencia | ref | solicitud n | oc | o.c. | po | rfq | expediente | licitación | cotización n',
   titles:
-    'encargado | encargada | gerente | comprador | compradora | jefe | jefa | director | directora | compras | propietario | propietaria | dueño | dueña | responsable | asistente | coordinador | coordinadora | administrador | administradora | ventas | mecánico | ingeniero | técnico | auxiliar',
+    'jefe | jefa | contable | propietario | propietaria | socio | socia | mecánico | gerente | encargado | encargada | administrativo | administrativa | director | directora | encargado | encargada | gerente | comprador | compradora | jefe | jefa | director | directora | compras | propietario | propietaria | dueño | dueña | responsable | asistente | coordinador | coordinadora | administrador | administradora | ventas | mecánico | ingeniero | técnico | auxiliar',
   labels: {
     phone: 'tel | teléfono | telf | tfno | t | fijo',
-    mobile: 'cel | celular | móvil | mov | m | whatsapp',
+    mobile: 'móvil | movil | cel | cel. | celular | cel | celular | móvil | mov | m | whatsapp',
     fax: 'fax',
     email: 'correo | e-mail | email | mail',
     web: 'web | sitio | página',
@@ -178,8 +188,9 @@ export const es: LanguageKnowledge = {
   columns: {
     line: 'línea | n | no | nº | pos | posición | partida | item',
     number: 'código | referencia | ref | ref. | sku | n de parte | número de parte | cod | código artículo',
-    description: 'descripción | artículo | producto | concepto | detalle',
-    quantity: 'cantidad | cant | cant. | unidades | uds | ctd',
+    description: 'modelo | descripción | artículo | producto | concepto | detalle',
+    quantity:
+      'uds | uds. | ud | unid | unid. | unidades | cant | cant. | pzas | cantidad | cant | cant. | unidades | uds | ctd',
     unit: 'unidad | um | u.m.',
     size: 'talla | medida | tamaño',
     color: 'color',

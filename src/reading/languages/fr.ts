@@ -44,7 +44,7 @@ export const fr: LanguageKnowledge = {
     joints: 'et',
     hundred: 'cent | cents',
     thousand: 'mille',
-    dozen: 'douzaine | douzaines',
+    dozen: 'dz | douzaine | douzaines',
     halfDozen: 'demi-douzaine | demie douzaine | une demi-douzaine',
     couple: 'couple de',
     articles: 'un | une',
@@ -64,6 +64,16 @@ export const fr: LanguageKnowledge = {
   stop: 'le | la | les | l | un | une | des | du | de | d | et | ou | a | au | aux | en | pour | avec | sur | dans | par | que | qu | qui | vos | votre | nos | notre | mon | mes | nous | vous | je | il | ils | on | y | ce | ces | cette | cet | ainsi | aussi | encore | plus | environ | svp | merci | bien | besoin | devis | prix | commande | commander | faut | aurions | voudrais | souhaite | souhaitons | demande | avez | puis | pis | stock | article | articles | ref | reference | taille | couleur | coloris | modele | total | qte | quantite | tout | tous | toutes | meme | memes | suivants | suivantes | autre | autres | chez | entre | c | s | n | m',
   and: 'et | ainsi que | ainsi qu | plus | puis | pis',
   but: 'mais',
+  range: 'à | jusqu à',
+  also: 'aussi | également | ainsi que | et aussi',
+  perColor: 'par couleur | de chaque couleur | dans chaque couleur',
+  perSize: 'par taille | de chaque taille | dans chaque taille',
+  unwanted: {
+    none: 'pas de | pas d | aucun | aucune | plus de besoin | pas',
+    have: "pas besoin | plus besoin | nous en reste | en reste | on en a encore | en avons encore | en avons assez | on en a assez | nous avons encore | nous avons déjà | avons déjà | on a déjà | déjà acheté | avons acheté | avions acheté | ne nous faut pas | n'avons pas besoin | n'en avons pas besoin | cette fois pas | laissez tomber | ne plus envoyer | inutile de",
+  },
+  correction:
+    'pardon | plutôt | ou plutôt | non plutôt | correction | je voulais dire | je veux dire | erreur de ma part | rectification | euh non | non pardon | enfin non | disons plutôt | mettez plutôt | non',
   purpose: 'pour',
   endings: 's | x | e | es | ux | aux | al | elle | elles',
   greeting:
@@ -85,7 +95,7 @@ export const fr: LanguageKnowledge = {
     inquiry:
       'devis | soumission | offre | prix | tarif | tarifs | cotation | demande de prix | chiffrer | combien | besoin | commande | commander | bon de commande | reassort | disponible | disponibles | disponibilite | dispo | en stock | souhaiterais | souhaitons | souhaite | il nous faut | il nous les faut | il nous manque | avez-vous | parvenir | voudrais | proposer | delai | delais',
     acceptance:
-      'bon pour accord | nous acceptons | j accepte | accord pour | nous validons | je valide | on valide | nous confirmons la commande | je confirme la commande | confirmons notre commande | nous passons commande | vous pouvez lancer | c est d accord | ok pour | ok pour nous | devis accepte | devis signe | conforme a votre devis | commande ferme | accepte votre offre | acceptons votre offre',
+      'commande ferme | nous acceptons votre devis | bon pour accord | nous acceptons | j accepte | accord pour | nous validons | je valide | on valide | nous confirmons la commande | je confirme la commande | confirmons notre commande | nous passons commande | vous pouvez lancer | c est d accord | ok pour | ok pour nous | devis accepte | devis signe | conforme a votre devis | commande ferme | accepte votre offre | acceptons votre offre',
     condition: 'si vous | a condition | sous reserve | pourvu que | seulement si | a moins que | mais | sauf',
     rejection:
       'pas donner suite | ne donnerons pas suite | ne donne pas suite | sans suite | declinons | decliner | refusons | pas retenu | pas retenue | renoncons | autre fournisseur | trop cher | trop chers | trop elevee* | depasse* notre budget | depassent notre budget | n avons plus besoin | annuler notre demande | ailleurs | concurrent',
@@ -93,7 +103,7 @@ export const fr: LanguageKnowledge = {
       'est-ce que | quel | quelle | quels | quelles | combien de temps | quand | comment | question | questions | pouvez-vous me dire | pouvez-vous preciser | pourriez-vous preciser | confirmer que | savoir si',
     other:
       'reclamation | defectueux | casse | casses | fissure* | endommage* | avoir | remboursement | retour | candidature | cv ci-joint | mon cv | poste de | emploi | stage | facture | relance | impaye* | fabricant de | nous fabriquons | notre usine | notre gamme | nos services | partenariat | echantillon* gratuit* | litige',
-    spam: 'verifiez votre compte | votre boite mail | mot de passe expire | cliquez ici | vous avez gagne | heritage | pret sans | credit rapide | bitcoin | loterie | compte suspendu',
+    spam: 'votre colis | frais de douane | frais de livraison | cliquez ici | sous 24 heures | colis sera | faute de quoi | payer maintenant | régler les frais | verifiez votre compte | votre boite mail | mot de passe expire | cliquez ici | vous avez gagne | heritage | pret sans | credit rapide | bitcoin | loterie | compte suspendu',
     newsletter:
       'se desabonner | desinscrire | desinscription | desabonnement | vous recevez ce | voir dans le navigateur',
     autoReply:
@@ -103,8 +113,8 @@ export const fr: LanguageKnowledge = {
   change: {
     add: 'ajoutez | ajouter | ajoutez-y | rajoutez | rajouter | en plus | ainsi que | plus | inclure | incluez',
     remove:
-      'supprimez | supprimer | enlevez | enlever | retirez | retirer | annulez | annuler | sans les | sans le | otez | plus besoin',
-    set: 'changez | changer | passez | passer | mettez | mettre | modifier | modifiez | remplacez | remplacer | augmentez | reduisez | seulement | plutot | finalement | au lieu | portez',
+      'on annule | annulé | annulée | annulés | annulées | à supprimer | à enlever | on supprime | on enlève | laissez tomber | supprimez | supprimer | enlevez | enlever | retirez | retirer | annulez | annuler | sans les | sans le | otez | plus besoin',
+    set: 'porter | porte | ramener | ramenez | on passe | passer de | changez | changer | passez | passer | mettez | mettre | modifier | modifiez | remplacez | remplacer | augmentez | reduisez | seulement | plutot | finalement | au lieu | portez',
     more: 'de plus | en plus | supplementaires | supplementaire',
     instead: 'au lieu de | au lieu des | plutot que | a la place de | et non | contre',
     from: 'de',
@@ -156,12 +166,12 @@ export const fr: LanguageKnowledge = {
   shipTo:
     'livrer a | livrer au | livraison a | livraison au | adresse de livraison | lieu de livraison | a livrer a | a livrer | livre a | expedier a | a expedier a | livraison',
   reference:
-    'notre reference | notre ref | n/ref | nos references | reference | ref | commande n | notre commande | commande numero | bon de commande | bon de commande n | bc | numero de commande | n de commande | demande n | demande de prix n | da | dossier | appel d offres | rfq | po',
+    'notre référence | notre commande | demande de prix | nos réf | n/réf | notre reference | notre ref | n/ref | nos references | reference | ref | commande n | notre commande | commande numero | bon de commande | bon de commande n | bc | numero de commande | n de commande | demande n | demande de prix n | da | dossier | appel d offres | rfq | po',
   titles:
-    'responsable | acheteur | acheteuse | gerant | gerante | directeur | directrice | chef | cheffe | assistant | assistante | proprietaire | commercial | commerciale | magasinier | president | presidente | mecanicien | ingenieur | achats | charge | chargee | adjoint | adjointe',
+    'gérant | gérante | président | présidente | trésorier | trésorière | mécanicien | mécanicienne | propriétaire | responsable | acheteur | acheteuse | gerant | gerante | directeur | directrice | chef | cheffe | assistant | assistante | proprietaire | commercial | commerciale | magasinier | president | presidente | mecanicien | ingenieur | achats | charge | chargee | adjoint | adjointe',
   labels: {
     phone: 'tel | tel. | telephone | t | ligne directe | fixe',
-    mobile: 'portable | port | port. | mobile | mob | cell | gsm | cellulaire',
+    mobile: 'natel | portable | port | port. | mobile | mob | cell | gsm | cellulaire',
     fax: 'fax | telecopie',
     email: 'courriel | e-mail | email | mail | mel',
     web: 'site | web | site web | internet',
@@ -169,8 +179,8 @@ export const fr: LanguageKnowledge = {
   columns: {
     line: 'ligne | n | no | pos | poste | l',
     number: 'reference | ref | ref. | code | code article | n article | article n | sku | reference article',
-    description: 'designation | description | article | produit | libelle | articles',
-    quantity: 'quantite | qte | qte. | quantites | nombre | nb',
+    description: 'modèle | modele | designation | description | article | produit | libelle | articles',
+    quantity: 'nb | nombre | pcs | pièces | quantite | qte | qte. | quantites | nombre | nb',
     unit: 'unite | u',
     size: 'taille | t. | dimension',
     color: 'couleur | coloris',

@@ -19,6 +19,8 @@ export const knowledge: LanguageKnowledge[] = [en, fr, de, es, it, nl, pt, da, s
 /** A language with its word lists made into sets and cue matchers; built at first use. */
 export interface Language {
   code: string;
+  /** Parts decimals in this mail, where the mail itself shows it. */
+  decimal: ',' | '.' | null;
   knowledge: LanguageKnowledge;
   /** Number words joined without blanks ("zweiundzwanzig", "twentytwo") → value. */
   numbers: Map<string, number>;
@@ -28,9 +30,13 @@ export interface Language {
   courtesy: Set<string>;
   /** Words that join or part what is asked for. */
   joints: Set<string>;
+  /** Joints, and single words for `each`: at the end of a piece they belong to the next. */
+  leadIns: Set<string>;
   purposes: Set<string>;
   /** `from 4 to 6`. */
   to: Set<string>;
+  /** `S to XL`. */
+  range: Set<string>;
   measures: Set<string>;
   units: Map<string, 'piece' | 'pair' | 'box' | 'set' | 'metre'>;
   sizeWords: Set<string>;
@@ -42,6 +48,12 @@ const cueLists = {
   dozen: (k: LanguageKnowledge) => k.numbers.dozen,
   halfDozen: (k: LanguageKnowledge) => k.numbers.halfDozen,
   each: (k: LanguageKnowledge) => k.each,
+  also: (k: LanguageKnowledge) => k.also,
+  perColor: (k: LanguageKnowledge) => k.perColor,
+  perSize: (k: LanguageKnowledge) => k.perSize,
+  none: (k: LanguageKnowledge) => k.unwanted.none,
+  have: (k: LanguageKnowledge) => k.unwanted.have,
+  correction: (k: LanguageKnowledge) => k.correction,
   greeting: (k: LanguageKnowledge) => k.greeting,
   closing: (k: LanguageKnowledge) => k.closing,
   sentFrom: (k: LanguageKnowledge) => k.sentFrom,
@@ -88,19 +100,23 @@ function courtesy(known: LanguageKnowledge): Set<string> {
 
 function compile(known: LanguageKnowledge): Language {
   const built = new Map<CueName, Cues>();
+  const joints = new Set([...set(known.and), ...set(known.but)].flatMap((words) => words.split(' ')));
   const units: Language['units'] = new Map();
   for (const [unit, words] of Object.entries(known.units))
     for (const word of list(words)) units.set(fold(word).replace(/\.$/, ''), unit as 'piece');
   return {
     code: known.code,
+    decimal: null,
     knowledge: known,
     numbers: numberWords(known.numbers),
     articles: set(known.numbers.articles),
     stop: set(known.stop),
     courtesy: courtesy(known),
-    joints: new Set([...set(known.and), ...set(known.but)].flatMap((words) => words.split(' '))),
+    joints,
+    leadIns: new Set([...joints, ...[...set(known.each)].filter((word) => !word.includes(' '))]),
     purposes: set(known.purpose),
     to: set(known.change.to),
+    range: set(known.range),
     measures: set(known.measures),
     units,
     sizeWords: new Set(list(known.sizeWords).map((word) => fold(word).replace(/\.$/, ''))),

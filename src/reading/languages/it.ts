@@ -46,7 +46,7 @@ export const it: LanguageKnowledge = {
     joints: '',
     hundred: 'cento',
     thousand: 'mille | mila',
-    dozen: 'dozzina | dozzine',
+    dozen: 'dozz | dozzina | dozzine',
     halfDozen: 'mezza dozzina | una mezza dozzina',
     couple: 'un paio di | paio di | un paio | una coppia di | coppia di',
     articles: 'un | una',
@@ -66,6 +66,16 @@ export const it: LanguageKnowledge = {
   stop: 'il | lo | la | i | gli | le | l | un | uno | una | di | del | dello | della | dei | degli | delle | d | da | dal | dalla | a | al | alla | ai | agli | alle | in | nel | nella | con | su | sul | per | tra | fra | e | ed | o | che | mi | ci | vi | si | me | ne | vs | ns | vostra | vostro | nostra | nostro | nostri | nostre | è | sono | avete | ho | abbiamo | bisogno | servono | serve | servirebbe | servirebbero | avrei | vorrei | vorremmo | anche | più | poi | inoltre | circa | grazie | favore | prezzo | prezzi | preventivo | offerta | ordine | ordinare | articolo | articoli | taglia | misura | colore | modello | quantità | totale | disponibile | disponibili | seguente | seguenti | altri | altre | altro | altra | come | se | non | quanto | costa | costano | cortese',
   and: 'e | ed | nonché | più',
   but: 'ma',
+  range: 'a | fino a',
+  also: 'anche | inoltre | e anche',
+  perColor: 'per colore | di ogni colore | per ciascun colore',
+  perSize: 'per taglia | per misura | di ogni taglia | di ogni misura | per ciascuna taglia',
+  unwanted: {
+    none: 'nessun | nessuno | nessuna | niente | non',
+    have: 'ne abbiamo ancora | abbiamo ancora | abbiamo già | ne abbiamo abbastanza | abbiamo abbastanza | non servono | non serve | non ci servono | non ci serve | non occorrono | questa volta no | non abbiamo bisogno | abbiamo comprato | abbiamo acquistato | già comprat* | già ordinat* | ne restano | ci restano',
+  },
+  correction:
+    'anzi | scusi | scusate | scusa | no scusi | correggo | correzione | volevo dire | intendevo | o meglio | pardon | no',
   purpose: 'per',
   endings: 'ia | a | e | i | o | hi | he | ci | ce | co | ca | io | ie | chi | che',
   greeting:
@@ -87,7 +97,7 @@ export const it: LanguageKnowledge = {
     inquiry:
       'preventivo | offerta | quotazione | prezzo | prezzi | quanto costa | quanto costano | quanto viene | richiesta di offerta | richiesta d offerta | rdo | ordine | ordinare | bisogno | servono | servirebbe | servirebbero | serve | disponibili | disponibile | disponibilità | a magazzino | chiediamo | richiediamo | vorrei | vorremmo | tempi di consegna | avete',
     acceptance:
-      "confermiamo l'ordine | confermo l'ordine | confermiamo ordine | accettiamo | accetto | accettata | procedete | procedere con | va bene procedete | ordine confermato | come da vs. preventivo | come da vostro preventivo | come da vostra offerta | come da vs. offerta | approvato | approviamo | conferma d ordine | diamo conferma",
+      "accettiamo la vostra offerta | accettiamo il preventivo | ordine confermato | confermiamo l'ordine | confermo l'ordine | confermiamo ordine | accettiamo | accetto | accettata | procedete | procedere con | va bene procedete | ordine confermato | come da vs. preventivo | come da vostro preventivo | come da vostra offerta | come da vs. offerta | approvato | approviamo | conferma d ordine | diamo conferma",
     condition: 'se ci | a condizione | purché | a patto | ma | solo se | tranne | salvo',
     rejection:
       'non procederemo | non procediamo | rifiutiamo | decliniamo | declinare | altro fornitore | altri fornitori | troppo caro | troppo cara | troppo alto | fuori budget | supera il nostro budget | non ci serve più | non siamo interessati | rinunciamo | annullare la richiesta | non siamo più interessati',
@@ -95,7 +105,7 @@ export const it: LanguageKnowledge = {
       'quale | quali | quando | quanto | quanti | come | dove | domanda | domande | chiarimento | potete dirmi | mi può dire | incluso | inclusa | compreso | compresa',
     other:
       'reclamo | difettoso | difettosi | danneggiato | danneggiati | rotto | rotti | reso | rimborso | nota di credito | candidatura | curriculum | cv in allegato | posizione di | fattura allegata | sollecito | scaduta | produttore di | produciamo | la nostra azienda produce | nostri servizi | collaborazione | campioni gratuiti',
-    spam: 'prestito | eredità | lotteria | hai vinto | ha vinto | clicca qui | verifica il tuo account | password scade | bitcoin | conto sospeso',
+    spam: 'il suo pacco | il tuo pacco | spese doganali | dazi doganali | paga ora | entro 24 ore | clicchi qui | prestito | eredità | lotteria | hai vinto | ha vinto | clicca qui | verifica il tuo account | password scade | bitcoin | conto sospeso',
     newsletter: 'disiscriviti | annulla iscrizione | cancellati | disiscriversi | visualizza nel browser',
     autoReply: 'risposta automatica | fuori ufficio | fuori sede | sono in ferie | in ferie | assente',
     anew: 'nuova richiesta | nuovo ordine | altra richiesta | nuovo preventivo',
@@ -104,8 +114,8 @@ export const it: LanguageKnowledge = {
     add: 'aggiungere | aggiungete | aggiunga | aggiungi | inoltre | anche | includere | includete | in più',
     remove:
       'togliere | togliete | tolga | togli | eliminare | eliminate | elimini | rimuovere | rimuovete | cancellare | cancellate | annullare | senza i | senza le',
-    set: 'modificare | modificate | modifichi | cambiare | cambiate | cambi | invece | portare | portate | aumentare | aumentate | ridurre | riducete | solo | anziché | mettere | mettete | meglio',
-    more: 'in più | ulteriori | altri | altre | aggiuntivi',
+    set: 'correggerei | correggere | correggete | portate a | modificare | modificate | modifichi | cambiare | cambiate | cambi | invece | portare | portate | aumentare | aumentate | ridurre | riducete | solo | anziché | mettere | mettete | meglio',
+    more: 'altri | altre | oltre ai | oltre alle | in più | ulteriori | altri | altre | aggiuntivi',
     instead: 'invece di | anziché | al posto di | al posto dei | al posto delle | invece che | e non',
     from: 'da',
     to: 'a',
@@ -154,12 +164,12 @@ export const it: LanguageKnowledge = {
   shipTo:
     'spedizione a | spedizione al | spedire a | spedire al | consegna a | consegna al | consegnare a | consegnare al | indirizzo di consegna | luogo di consegna | destinazione merce | indirizzo di spedizione | spedizione presso | consegna presso | spedizione',
   reference:
-    'ns rif | ns. rif | ns. rif. ordine | nostro riferimento | nostro rif | rif ordine | rif | riferimento | ordine n | ns ordine | nostro ordine | numero ordine | n ordine | rdo | oda | richiesta n | ns richiesta | nostra richiesta | po | rfq | protocollo | commessa',
+    'ns. rif | nostro riferimento | nostro ordine | richiesta di offerta | rdo | ns rif | ns rif | ns. rif | ns. rif. ordine | nostro riferimento | nostro rif | rif ordine | rif | riferimento | ordine n | ns ordine | nostro ordine | numero ordine | n ordine | rdo | oda | richiesta n | ns richiesta | nostra richiesta | po | rfq | protocollo | commessa',
   titles:
-    'responsabile | acquisti | ufficio acquisti | titolare | direttore | direttrice | buyer | addetto | addetta | amministratore | amministratrice | capo | impiegato | impiegata | assistente | commerciale | meccanico | socio | socia | proprietario | proprietaria',
+    'titolare | responsabile | socio | socia | meccanico | contabile | direttore | direttrice | impiegat* | responsabile | acquisti | ufficio acquisti | titolare | direttore | direttrice | buyer | addetto | addetta | amministratore | amministratrice | capo | impiegato | impiegata | assistente | commerciale | meccanico | socio | socia | proprietario | proprietaria',
   labels: {
     phone: 'tel | telefono | t | centralino',
-    mobile: 'cell | cellulare | mobile | mob | m',
+    mobile: 'cell | cell. | cellulare | cell | cellulare | mobile | mob | m',
     fax: 'fax',
     email: 'e-mail | email | mail | pec',
     web: 'web | sito | internet',
@@ -167,8 +177,8 @@ export const it: LanguageKnowledge = {
   columns: {
     line: 'riga | n | nr | pos | posizione',
     number: 'codice | cod | cod. | codice articolo | riferimento | rif | sku | articolo n',
-    description: 'descrizione | articolo | prodotto | denominazione',
-    quantity: 'quantità | q.tà | qta | q.ta | qtà | pezzi | pz | numero',
+    description: 'modello | descrizione | articolo | prodotto | denominazione',
+    quantity: 'pz | pz. | q.tà | qta | quantita | pezzi | quantità | q.tà | qta | q.ta | qtà | pezzi | pz | numero',
     unit: 'um | u.m. | unità | unità di misura',
     size: 'taglia | misura | tg',
     color: 'colore',

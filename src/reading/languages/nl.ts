@@ -32,8 +32,8 @@ export const nl: LanguageKnowledge = {
     joints: 'en',
     hundred: 'honderd',
     thousand: 'duizend',
-    dozen: 'dozijn',
-    halfDozen: 'half dozijn | een half dozijn',
+    dozen: 'dozijnen | dozijn',
+    halfDozen: 'half dozijn | een half dozijn | half dozijn | een half dozijn',
     couple: 'een paar | een stuk of twee | een tweetal | tweetal',
     articles: 'een',
   },
@@ -52,6 +52,16 @@ export const nl: LanguageKnowledge = {
   stop: 'de | het | een | van | voor | in | op | met | en | of | aan | bij | te | ter | ten | tot | uit | naar | om | als | wij | we | ik | u | uw | je | jullie | ons | onze | mij | er | die | dat | deze | dit | zijn | is | heeft | hebben | hebt | kunt | kan | kunnen | zou | zouden | willen | wil | graag | nog | ook | plus | alsjeblieft | alstublieft | aub | svp | bestellen | bestelling | offerte | prijs | prijzen | aanvraag | nodig | gaarne | ca | ongeveer | stuks | stuk | maat | kleur | model | aantal | artikel | artikelen | totaal | volgende | andere | extra | meer | graag | verder | daarnaast | evenals | alsook | bedankt | dank | niet | zonder | wel | hoeveel | kost | kosten',
   and: 'en | alsook | evenals | plus',
   but: 'maar',
+  range: 'tot | t/m | tot en met',
+  also: 'ook | daarnaast | verder',
+  perColor: 'per kleur | van elke kleur | in elke kleur',
+  perSize: 'per maat | van elke maat | in elke maat',
+  unwanted: {
+    none: 'geen | niet',
+    have: 'hebben we nog | hebben wij nog | hebben we genoeg | nog genoeg | hebben we al | hebben wij al | hoeven we niet | hoeven we deze keer niet | hoeven wij niet | hoeft niet | hoeven niet | niet nodig | deze keer niet | dit keer niet | deze keer geen | hebben we gekocht | al besteld | al gekocht | nog voldoende | nog op voorraad',
+  },
+  correction:
+    'nee | correctie | ik bedoel | ik bedoelde | sorry | pardon | of liever | of beter | beter gezegd | maak daar | doe maar | toch liever',
   purpose: 'voor',
   endings: 'en | s | n | e | je | jes | es | pen | ren | ten | den | ken | len | nen | sen | ers | er',
   greeting: 'beste | hallo | goedemorgen | goedemiddag | goedenavond | goedendag | geachte | dag | hoi | l.s. | lieve',
@@ -66,7 +76,7 @@ export const nl: LanguageKnowledge = {
     inquiry:
       'offerte | offerteaanvraag | aanvraag | prijs | prijzen | prijsopgave | wat kost | wat kosten | hoeveel kost | nodig | bestellen | bestelling | leverbaar | voorraad | op voorraad | beschikbaar | graag ontvangen | zou graag | zouden graag | willen graag | levertijd | aanbieden | geleverd',
     acceptance:
-      'akkoord | gaan akkoord | ga akkoord | accepteren | accepteer | conform uw offerte | volgens uw offerte | bestellen conform | bestellen hierbij | hierbij bestellen | bevestigen de bestelling | bevestigen onze bestelling | opdracht | geven opdracht | goedgekeurd | ga ermee door | u kunt leveren',
+      'gaan akkoord met | akkoord met uw offerte | akkoord | gaan akkoord | ga akkoord | accepteren | accepteer | conform uw offerte | volgens uw offerte | bestellen conform | bestellen hierbij | hierbij bestellen | bevestigen de bestelling | bevestigen onze bestelling | opdracht | geven opdracht | goedgekeurd | ga ermee door | u kunt leveren',
     condition: 'mits | als u | indien | op voorwaarde | maar | behalve | tenzij | onder voorbehoud',
     rejection:
       'zien af van | ziet af van | niet ingaan op | gaan niet in op | niet akkoord | wijzen af | afwijzen | andere leverancier | te duur | boven budget | boven ons budget | geen interesse | niet meer nodig | helaas niet | elders',
@@ -74,7 +84,7 @@ export const nl: LanguageKnowledge = {
       'welke | wanneer | hoeveel | hoe lang | hoe | vraag | vragen | kunt u aangeven | kunt u zeggen | is dat | zijn de | wat is',
     other:
       'klacht | defect | beschadigd | kapot | gebroken | retour zenden | retourneren | creditnota | terugbetaling | sollicitatie | solliciteren | cv bijgevoegd | vacature | factuur bijgevoegd | betalingsherinnering | aanmaning | fabrikant van | wij produceren | onze diensten | samenwerking | gratis monsters',
-    spam: 'klik hier | gewonnen | erfenis | lening zonder | bitcoin | loterij | account geblokkeerd | wachtwoord verloopt',
+    spam: 'uw pakket | je pakket | douanekosten | invoerkosten | betaal nu | binnen 24 uur | klik hier | gewonnen | erfenis | lening zonder | bitcoin | loterij | account geblokkeerd | wachtwoord verloopt',
     newsletter: 'uitschrijven | afmelden | nieuwsbrief | bekijk in browser | u ontvangt deze',
     autoReply: 'automatisch antwoord | afwezig | afwezigheid | niet op kantoor | met vakantie | op vakantie',
     anew: 'nieuwe aanvraag | nieuwe bestelling | andere aanvraag | nieuw verzoek',
@@ -82,7 +92,7 @@ export const nl: LanguageKnowledge = {
   change: {
     add: 'voeg | toevoegen | toe te voegen | erbij | daarnaast | ook nog | extra | plus | aanvullen',
     remove:
-      'verwijder | verwijderen | schrap | schrappen | haal * weg | weglaten | laat * weg | annuleer | annuleren | vervalt | vervallen | niet meer nodig | zonder de',
+      'mogen eruit | mag eruit | kunnen eruit | kan eruit | eruit | verwijder | verwijderen | schrap | schrappen | haal * weg | weglaten | laat * weg | annuleer | annuleren | vervalt | vervallen | niet meer nodig | zonder de',
     set: 'wijzig | wijzigen | verander | veranderen | maak | verhoog | verlaag | in plaats van | alleen | slechts | liever | aanpassen | pas aan | wordt | worden | graag',
     more: 'meer | extra | bijkomende',
     instead: 'in plaats van | i.p.v. | ipv | niet',
@@ -134,12 +144,12 @@ export const nl: LanguageKnowledge = {
   shipTo:
     'leveren op | leveren aan | leveren bij | levering aan | levering op | levering bij | afleveradres | leveradres | bezorgadres | bezorgen op | bezorgen bij | verzenden naar | sturen naar | afleveren op | aan ons filiaal',
   reference:
-    'ons kenmerk | onze referentie | onze ref | kenmerk | referentie | ref | inkoopnummer | inkooporder | inkoopordernummer | bestelnummer | ordernummer | onze bestelling | ons ordernummer | aanvraagnummer | aanvraag nr | aanvraag | po | rfq | projectnummer',
+    'onze referentie | prijsaanvraag | onze bestelling | ons kenmerk | ons kenmerk | onze referentie | onze ref | kenmerk | referentie | ref | inkoopnummer | inkooporder | inkoopordernummer | bestelnummer | ordernummer | onze bestelling | ons ordernummer | aanvraagnummer | aanvraag nr | aanvraag | po | rfq | projectnummer',
   titles:
-    'inkoper | inkoop | inkoopster | manager | eigenaar | eigenaresse | directeur | medewerker | medewerkster | hoofd | assistent | assistente | bedrijfsleider | filiaalmanager | verkoop | monteur | zaakvoerder | aankoper | coördinator',
+    'eigenaar | mede-eigenaar | eigenaresse | bedrijfsleider | filiaalmanager | inkoper | monteur | werkplaatschef | boekhoud* | inkoper | inkoop | inkoopster | manager | eigenaar | eigenaresse | directeur | medewerker | medewerkster | hoofd | assistent | assistente | bedrijfsleider | filiaalmanager | verkoop | monteur | zaakvoerder | aankoper | coördinator',
   labels: {
     phone: 'tel | telefoon | t | tel.nr',
-    mobile: 'mob | mobiel | gsm | m | 06',
+    mobile: 'mob | mob. | gsm | mob | mobiel | gsm | m | 06',
     fax: 'fax',
     email: 'e-mail | email | mail',
     web: 'web | website | internet',
@@ -148,8 +158,8 @@ export const nl: LanguageKnowledge = {
     line: 'regel | nr | pos | positie | lijn',
     number:
       'artikelnummer | artikelnr | artikelnr. | art.nr. | art. nr. | artnr | code | bestelnummer | sku | artikelcode',
-    description: 'omschrijving | artikel | product | beschrijving | benaming',
-    quantity: 'aantal | stuks | hoeveelheid | st',
+    description: 'model | omschrijving | artikel | product | beschrijving | benaming',
+    quantity: 'stuks | st | hoeveelheid | aantal | stuks | hoeveelheid | st',
     unit: 'eenheid | eh',
     size: 'maat | framemaat',
     color: 'kleur',

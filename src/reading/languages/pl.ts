@@ -59,6 +59,8 @@ export const pl: LanguageKnowledge = {
       siedemset: 700,
       osiemset: 800,
       dziewięćset: 900,
+      dwu: 2,
+      dwóm: 2,
     },
     tens: {
       dwadzieścia: 20,
@@ -69,13 +71,21 @@ export const pl: LanguageKnowledge = {
       siedemdziesiąt: 70,
       osiemdziesiąt: 80,
       dziewięćdziesiąt: 90,
+      dwudziestu: 20,
+      trzydziestu: 30,
+      czterdziestu: 40,
+      pięćdziesięciu: 50,
+      sześćdziesięciu: 60,
+      siedemdziesięciu: 70,
+      osiemdziesięciu: 80,
+      dziewięćdziesięciu: 90,
     },
     order: 'tens-units',
     joints: '',
     hundred: 'sto',
     thousand: 'tysiąc | tysiące | tysięcy',
-    dozen: 'tuzin | tuziny | tuzinów',
-    halfDozen: 'pół tuzina',
+    dozen: 'tuzina | tuzinie | tuzin | tuziny | tuzinów',
+    halfDozen: 'pół tuzina | połowa tuzina | pół tuzina',
     couple: '',
     articles: '',
   },
@@ -94,6 +104,16 @@ export const pl: LanguageKnowledge = {
   stop: 'i | oraz | lub | albo | w | we | na | do | od | z | ze | za | po | dla | o | u | przy | przez | pod | nad | że | się | to | ten | ta | te | tych | jest | są | być | mam | mamy | proszę | prosimy | prosze | uprzejmie | chciałbym | chciałabym | chcielibyśmy | potrzebuję | potrzebujemy | zamówić | zamawiam | zamawiamy | zamówienie | zamówienia | ofertę | oferty | oferta | wycenę | wyceny | wycena | cena | cenę | ceny | cen | dostępność | dziękuję | dziękujemy | następujące | następujących | produkty | artykuły | sztuk | szt | sztuki | rozmiar | rozmiarze | kolor | kolorze | model | ilość | razem | także | również | też | ponadto | jeszcze | dodatkowo | nas | nam | nasz | nasze | naszej | państwa | państwo | pan | pani | czy | ile | kosztuje | kosztują | mają | macie | nie | jak | jako | około | ok | inne | więcej',
   and: 'i | oraz | a także | plus',
   but: 'ale',
+  range: 'do',
+  also: 'także | również | oprócz tego | do tego | ponadto',
+  perColor: 'w każdym kolorze | każdego koloru | na kolor | po * każdego koloru',
+  perSize: 'w każdym rozmiarze | każdego rozmiaru | na rozmiar',
+  unwanted: {
+    none: 'żaden | żadnych | żadne | nie',
+    have: 'jeszcze mamy | mamy jeszcze | już mamy | mamy już | mamy dość | mamy wystarczająco | nie potrzebujemy | nie trzeba | nie są potrzebne | niepotrzebne | tym razem nie | tym razem bez | kupiliśmy | już kupiliśmy | zostało nam | zostały nam | mamy zapas',
+  },
+  correction:
+    'przepraszam | poprawka | korekta | to znaczy | a właściwie | raczej | miało być | sorki | sorry | nie przepraszam | nie',
   purpose: 'dla | do',
   endings:
     'ków | kiem | kom | kach | a | ą | ę | e | i | y | o | u | ów | ow | om | ami | ach | em | ie | ka | ki | ek | kę | ke | k | ego | ej | ych | ymi | ym | ich | im | cze | owe | owy | owa | owych | nie | ce | iem | zki | zka | mi',
@@ -117,7 +137,7 @@ export const pl: LanguageKnowledge = {
     inquiry:
       'oferta | ofertę | oferty | wycena | wycenę | wyceny | zapytanie | zapytanie ofertowe | cena | cenę | ceny | ile kosztuje | ile kosztują | zamówić | zamawiam | zamawiamy | zamówienie | potrzebuję | potrzebujemy | dostępne | dostępność | dostępny | na stanie | w magazynie | proszę o | prosimy o | chciałbym | chcielibyśmy | termin dostawy',
     acceptance:
-      'akceptuję | akceptujemy | przyjmuję ofertę | przyjmujemy ofertę | zgodnie z państwa ofertą | zgodnie z ofertą | zgodnie z waszą ofertą | potwierdzam zamówienie | potwierdzamy zamówienie | proszę o realizację | prosimy o realizację | do realizacji | zatwierdzam | zatwierdzamy | zgadzamy się',
+      'akceptujemy ofertę | przyjmujemy ofertę | zamawiamy zgodnie | akceptuję | akceptujemy | przyjmuję ofertę | przyjmujemy ofertę | zgodnie z państwa ofertą | zgodnie z ofertą | zgodnie z waszą ofertą | potwierdzam zamówienie | potwierdzamy zamówienie | proszę o realizację | prosimy o realizację | do realizacji | zatwierdzam | zatwierdzamy | zgadzamy się',
     condition: 'jeśli | jeżeli | pod warunkiem | o ile | ale | tylko jeśli | z wyjątkiem | chyba że',
     rejection:
       'rezygnuję | rezygnujemy | odrzucamy | nie skorzystamy | nie przyjmujemy | inny dostawca | innego dostawcę | za drogo | zbyt drogo | zbyt wysoka | ponad budżet | przekracza nasz budżet | nie jesteśmy zainteresowani | już nie potrzebujemy | niestety nie',
@@ -125,7 +145,7 @@ export const pl: LanguageKnowledge = {
       'jaki | jaka | jakie | kiedy | ile | jak długo | gdzie | pytanie | pytania | czy cena | czy oferta | czy mogą państwo | czy możecie',
     other:
       'reklamacja | reklamację | skarga | uszkodzony | uszkodzone | wadliwy | wadliwe | pęknięty | pęknięte | zwrot | korekta faktury | nota kredytowa | podanie o pracę | moje cv | stanowisko | faktura w załączniku | wezwanie do zapłaty | przypomnienie o płatności | producent | produkujemy | nasze usługi | współpraca handlowa | darmowe próbki',
-    spam: 'kliknij tutaj | wygrałeś | spadek po | pożyczka bez | bitcoin | loteria | konto zablokowane | hasło wygasa',
+    spam: 'twoja paczka | opłata celna | opłaty celnej | zapłać teraz | w ciągu 24 godzin | kliknij tutaj | wygrałeś | spadek po | pożyczka bez | bitcoin | loteria | konto zablokowane | hasło wygasa',
     newsletter: 'wypisz się | zrezygnuj z subskrypcji | newsletter | zobacz w przeglądarce | otrzymujesz tę wiadomość',
     autoReply:
       'automatyczna odpowiedź | odpowiedź automatyczna | poza biurem | na urlopie | nieobecny | nieobecna | nieobecność',
@@ -137,7 +157,7 @@ export const pl: LanguageKnowledge = {
       'usunąć | usuń | proszę usunąć | skreślić | wykreślić | anulować | rezygnujemy z | rezygnuję z | bez tych | zrezygnować',
     set: 'zmienić | zmień | zamienić | zwiększyć | zmniejszyć | zamiast | tylko | raczej | poprawić | ustawić | ma być',
     more: 'więcej | dodatkowo | dodatkowych | dodatkowe',
-    instead: 'zamiast | a nie',
+    instead: 'zamiast | zamiast | a nie',
     from: 'z',
     to: 'na',
     unchanged: 'bez zmian | pozostaje* | zostaje* | tak jak jest',
@@ -180,15 +200,15 @@ export const pl: LanguageKnowledge = {
     ordinal: '.',
   },
   delivery:
-    'dostaw* | dostawa | dostarcz* | wysył* | wysłać | otrzymać | potrzebuj* | najpóźniej | do dnia | termin realizacji',
+    'termin | dostawa | dostaw* | dostawa | dostarcz* | wysył* | wysłać | otrzymać | potrzebuj* | najpóźniej | do dnia | termin realizacji',
   answer: 'oferta | ofertę | oferty | odpowiedź | odpowiedzi | wycena | wycenę | wyceny | cena',
   elsewhere: 'ważna | ważny | z dnia | faktura | rozmowa | targi | urlop | od dnia',
   shipTo:
     'adres dostawy | dostawa na adres | dostawa do | dostarczyć do | dostarczyć na | wysyłka do | wysyłka na adres | wysłać na | wysłać do | miejsce dostawy | proszę dostarczyć | dostawa pod adres | dostawę prosimy',
   reference:
-    'nasz numer | nr zamówienia | numer zamówienia | zamówienie nr | zamówienie | nasze zamówienie | nr ref | nasz nr ref | referencja | zapytanie nr | numer zapytania | nr zapytania | nasz znak | znak sprawy | zapotrzebowanie | po | rfq',
+    'numer zamówienia | nasz numer | nasze zamówienie | zamówienie nr | nr zamówienia | zapytanie nr | nasz numer | nr zamówienia | numer zamówienia | zamówienie nr | zamówienie | nasze zamówienie | nr ref | nasz nr ref | referencja | zapytanie nr | numer zapytania | nr zapytania | nasz znak | znak sprawy | zapotrzebowanie | po | rfq',
   titles:
-    'kierownik | kierowniczka | zakupy | dział zakupów | specjalista | właściciel | właścicielka | dyrektor | prezes | asystent | asystentka | manager | menedżer | kupiec | handlowiec | mechanik | koordynator | pracownik',
+    'specjalist* | kierownik | kierowniczka | właściciel | właścicielka | współwłaściciel* | księgow* | zaopatrzeniow* | dyrektor | prezes | mechanik | główn* | kierownik | kierowniczka | zakupy | dział zakupów | specjalista | właściciel | właścicielka | dyrektor | prezes | asystent | asystentka | manager | menedżer | kupiec | handlowiec | mechanik | koordynator | pracownik',
   labels: {
     phone: 'tel | telefon | t',
     mobile: 'kom | komórka | tel. kom | mobile | m',
@@ -199,8 +219,8 @@ export const pl: LanguageKnowledge = {
   columns: {
     line: 'lp | lp. | l.p. | nr | poz | pozycja',
     number: 'indeks | kod | nr kat | nr katalogowy | numer katalogowy | symbol | sku | nr artykułu | kod produktu',
-    description: 'nazwa | opis | produkt | towar | nazwa towaru | artykuł',
-    quantity: 'ilość | szt | sztuk | liczba',
+    description: 'model | nazwa | opis | produkt | towar | nazwa towaru | artykuł',
+    quantity: 'ilość | szt | szt. | liczba | sztuk | ilość | szt | sztuk | liczba',
     unit: 'jm | j.m. | jednostka',
     size: 'rozmiar | rozm',
     color: 'kolor',

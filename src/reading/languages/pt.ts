@@ -48,7 +48,7 @@ export const pt: LanguageKnowledge = {
     joints: 'e',
     hundred: 'cem | cento',
     thousand: 'mil',
-    dozen: 'dúzia | dúzias',
+    dozen: 'dz | dúzia | dúzias',
     halfDozen: 'meia dúzia | uma meia dúzia',
     couple: 'um par de | par de',
     articles: 'um | uma',
@@ -68,6 +68,16 @@ export const pt: LanguageKnowledge = {
   stop: 'o | a | os | as | um | uma | uns | umas | de | do | da | dos | das | d | em | no | na | nos | nas | para | por | pelo | pela | com | sem | e | ou | que | ao | aos | à | às | me | se | lhe | vos | nosso | nossa | nossos | nossas | vosso | vossa | seu | sua | seus | suas | é | são | está | estão | tem | têm | ter | preciso | precisamos | queria | queríamos | gostaria | gostaríamos | quero | favor | obrigado | obrigada | preço | preços | cotação | orçamento | proposta | encomenda | encomendar | pedido | seguintes | seguinte | itens | item | artigo | artigos | tamanho | cor | modelo | quantidade | total | unidades | mais | também | ainda | outro | outra | outros | outras | como | qual | quais | não | já | podem | pode | abaixo | bem',
   and: 'e | bem como | mais',
   but: 'mas',
+  range: 'a | até | ao',
+  also: 'também | além disso | e também',
+  perColor: 'por cor | de cada cor | em cada cor',
+  perSize: 'por tamanho | de cada tamanho | em cada tamanho',
+  unwanted: {
+    none: 'nenhum | nenhuma | sem mais | não',
+    have: 'ainda temos | já temos | temos que chegue | temos suficiente* | não precisamos | não precisa | não é preciso | não são precisos | não são precisas | desta vez não | comprámos | compramos | já comprámos | já compramos | não necessitamos | sobraram | dispensamos',
+  },
+  correction:
+    'desculpe | desculpem | perdão | aliás | ou melhor | melhor dizendo | quero dizer | correção | corrijo | digo | não | retifico',
   purpose: 'para',
   endings:
     's | es | a | o | as | os | m | ns | ões | oes | ão | ao | ais | al | eis | el | is | l | ãos | aos | r | res',
@@ -91,7 +101,7 @@ export const pt: LanguageKnowledge = {
     inquiry:
       'cotação | orçamento | proposta | preço | preços | quanto custa | quanto custam | preciso | precisamos | gostaria | gostaríamos | queria | queríamos | encomenda | encomendar | pedido | ordem de compra | disponibilidade | disponível | disponíveis | em stock | em estoque | solicito | solicitamos | necessito | necessitamos | prazo de entrega',
     acceptance:
-      'aceitamos | aceito | aceite | de acordo com a vossa | conforme a vossa proposta | conforme o vosso | conforme sua proposta | confirmamos a encomenda | confirmo a encomenda | confirmamos o pedido | confirmo o pedido | adjudicamos | adjudicado | podem avançar | pode avançar | avançar com | aprovado | aprovada | aprovamos | damos seguimento | pode prosseguir',
+      'damos o nosso acordo | encomenda firme | aceitamos o orçamento | aceitamos o vosso orçamento | aceitamos a proposta | avancem | podem avançar | aceitamos | aceito | aceite | de acordo com a vossa | conforme a vossa proposta | conforme o vosso | conforme sua proposta | confirmamos a encomenda | confirmo a encomenda | confirmamos o pedido | confirmo o pedido | adjudicamos | adjudicado | podem avançar | pode avançar | avançar com | aprovado | aprovada | aprovamos | damos seguimento | pode prosseguir',
     condition: 'se nos | desde que | na condição | mas | só se | somente se | exceto | salvo',
     rejection:
       'não vamos avançar | não avançaremos | não daremos seguimento | recusamos | recusar | declinamos | outro fornecedor | outra proposta | demasiado caro | muito caro | fora do orçamento | ultrapassa o nosso orçamento | acima do nosso orçamento | já não precisamos | não temos interesse | não estamos interessados | cancelar o pedido de cotação',
@@ -99,7 +109,7 @@ export const pt: LanguageKnowledge = {
       'qual | quais | quando | quanto tempo | como | onde | pergunta | dúvida | dúvidas | questão | inclui | incluem | podem dizer-me | poderia informar',
     other:
       'reclamação | defeituoso | defeito | danificado | danificados | partido | quebrado | devolução | reembolso | nota de crédito | candidatura | currículo | curriculum | vaga de | fatura em anexo | fatura vencida | fabricante de | fabricamos | nossos serviços | parceria | amostras grátis',
-    spam: 'empréstimo | herança | lotaria | loteria | ganhou | clique aqui | verifique a sua conta | senha expira | bitcoin | conta suspensa',
+    spam: 'a sua encomenda está retida | seu pacote | taxa alfandegária | taxas alfandegárias | pague agora | dentro de 24 horas | em 24 horas | empréstimo | herança | lotaria | loteria | ganhou | clique aqui | verifique a sua conta | senha expira | bitcoin | conta suspensa',
     newsletter: 'cancelar subscrição | anular subscrição | cancelar inscrição | remover da lista | ver no navegador',
     autoReply: 'resposta automática | fora do escritório | estou de férias | de férias | ausente | ausência',
     anew: 'novo pedido | nova cotação | nova encomenda | outro pedido | nova consulta',
@@ -108,7 +118,7 @@ export const pt: LanguageKnowledge = {
     add: 'acrescentar | acrescentem | acrescente | adicionar | adicionem | adicione | juntar | juntem | incluir | incluam | inclua | também | além disso',
     remove:
       'retirar | retirem | retire | remover | removam | remova | eliminar | eliminem | tirar | tirem | tire | cancelar | cancelem | sem os | sem as | já não precisamos',
-    set: 'alterar | alterem | altere | mudar | mudem | mude | modificar | passar | passem | aumentar | aumentem | reduzir | reduzam | apenas | só | em vez de | trocar | troquem',
+    set: 'passa | passa de | passam de | passam para | passa para | fica em | ficam em | alterar | alterem | altere | mudar | mudem | mude | modificar | passar | passem | aumentar | aumentem | reduzir | reduzam | apenas | só | em vez de | trocar | troquem',
     more: 'a mais | mais | adicionais | adicional',
     instead: 'em vez de | em vez das | em vez dos | ao invés de | em lugar de | e não',
     from: 'de',
@@ -158,12 +168,12 @@ export const pt: LanguageKnowledge = {
   shipTo:
     'entregar em | entregar na | entregar no | entrega em | entrega na | entrega no | morada de entrega | endereço de entrega | local de entrega | enviar para | envio para | expedir para | entregar',
   reference:
-    'nossa referência | n/ref | nossa ref | referência | ref | encomenda n | nota de encomenda | número de encomenda | nosso pedido | pedido n | ordem de compra | pedido de cotação | cotação n | cotação | po | rfq | requisição | processo',
+    'nosso n.º | nosso número | nossa referência | n.º de encomenda | nossa encomenda | requisição | nossa referência | n/ref | nossa ref | referência | ref | encomenda n | nota de encomenda | número de encomenda | nosso pedido | pedido n | ordem de compra | pedido de cotação | cotação n | cotação | po | rfq | requisição | processo',
   titles:
-    'gerente | comprador | compradora | compras | responsável | diretor | diretora | proprietário | proprietária | chefe | assistente | encarregado | encarregada | administrador | administradora | sócio | sócia | vendas | técnico | mecânico | coordenador | coordenadora',
+    'sócio | sócia | sócio-gerente | gerente | proprietário | proprietária | mecânico | contabilista | diretor | diretora | responsável | gerente | comprador | compradora | compras | responsável | diretor | diretora | proprietário | proprietária | chefe | assistente | encarregado | encarregada | administrador | administradora | sócio | sócia | vendas | técnico | mecânico | coordenador | coordenadora',
   labels: {
     phone: 'tel | telefone | telf | t | fixo',
-    mobile: 'tlm | telemóvel | celular | cel | móvel | m',
+    mobile: 'telm | telm. | tlm | tlm. | cel | cel. | tlm | telemóvel | celular | cel | móvel | m',
     fax: 'fax',
     email: 'e-mail | email | mail | correio',
     web: 'web | site | sítio',
@@ -171,8 +181,9 @@ export const pt: LanguageKnowledge = {
   columns: {
     line: 'linha | n | nº | pos | item | posição',
     number: 'código | referência | ref | ref. | cod | sku | código do artigo',
-    description: 'descrição | artigo | produto | designação',
-    quantity: 'quantidade | qtd | qtd. | qtde | quant | quant. | unidades',
+    description: 'modelo | descrição | artigo | produto | designação',
+    quantity:
+      'qtd | qtd. | qtde | quant. | unid. | unidades | un. | quantidade | qtd | qtd. | qtde | quant | quant. | unidades',
     unit: 'unidade | un | um',
     size: 'tamanho | medida | tam',
     color: 'cor',

@@ -31,8 +31,8 @@ export const sv: LanguageKnowledge = {
     joints: '',
     hundred: 'hundra',
     thousand: 'tusen',
-    dozen: 'dussin',
-    halfDozen: 'ett halvt dussin | halvt dussin',
+    dozen: 'duss | dussin',
+    halfDozen: 'ett halvdussin | halvdussin | ett halvt dussin | halvt dussin | ett halvt dussin | halvt dussin',
     couple: 'ett par | några',
     articles: 'en | ett',
   },
@@ -51,6 +51,16 @@ export const sv: LanguageKnowledge = {
   stop: 'en | ett | den | det | de | som | och | eller | i | på | till | från | med | utan | av | för | om | vid | hos | att | är | var | har | ha | kan | kunna | vill | vilja | ska | skall | skulle | gärna | också | samt | plus | dessutom | vi | jag | ni | er | ert | era | oss | vår | vårt | våra | min | mitt | mina | behöver | behöva | saknar | önskar | beställa | beställning | offert | offerera | pris | priser | kostar | vad | vänligen | tack | lager | följande | vara | varor | artikel | artiklar | storlek | färg | modell | antal | totalt | ca | cirka | st | andra | fler | flera | extra | mer | samma | ny | nya | förfrågan | inte | så | dem | här',
   and: 'och | samt | plus',
   but: 'men',
+  range: 'till',
+  also: 'också | även | dessutom | samt',
+  perColor: 'per färg | av varje färg | i varje färg',
+  perSize: 'per storlek | av varje storlek | i varje storlek',
+  unwanted: {
+    none: 'inga | ingen | inget | inte',
+    have: 'har vi kvar | har vi fortfarande | har vi redan | har vi tillräckligt | har vi gott om | gott om | behöver vi inte | behövs inte | behövs ej | inte den här gången | inte denna gång | den här gången inte | köpte vi | har vi köpt | redan beställt | finns kvar | tittar vi på',
+  },
+  correction:
+    'nej | förlåt | rättelse | jag menar | jag menade | eller rättare sagt | rättare sagt | ursäkta | sorry | gör det till | vänta',
   purpose: 'till | för',
   endings: 'ar | er | or | r | en | et | n | t | na | arna | erna | orna | a | e | s | lar | el | lar | ler | at',
   greeting: 'hej | hejsan | god morgon | god dag | goddag | bästa | kära | tjena | hallå | till berörd person',
@@ -66,7 +76,7 @@ export const sv: LanguageKnowledge = {
     inquiry:
       'offert | offertförfrågan | offerera | förfrågan | pris | priser | prisuppgift | vad kostar | kostar | behöver | beställa | beställning | inköpsorder | i lager | lagerförda | leveranstid | skulle vilja ha | vill ha | vill beställa | önskar | kan ni leverera',
     acceptance:
-      'accepterar | vi accepterar | godkänner | godkänd | beställer härmed | härmed beställer | enligt er offert | i enlighet med er offert | bekräftar ordern | bekräftar beställningen | kör på | sätt igång | vi tackar ja | tackar ja | antar er offert',
+      'vi accepterar offerten | accepterar er offert | accepterar | vi accepterar | godkänner | godkänd | beställer härmed | härmed beställer | enligt er offert | i enlighet med er offert | bekräftar ordern | bekräftar beställningen | kör på | sätt igång | vi tackar ja | tackar ja | antar er offert',
     condition: 'om ni | förutsatt | på villkor | men | bara om | endast om | utom | såvida',
     rejection:
       'tackar nej | avböjer | avstår | annan leverantör | för dyrt | för dyra | över budget | över vår budget | inte intresserade | inte längre | tyvärr inte | valt en annan',
@@ -74,14 +84,15 @@ export const sv: LanguageKnowledge = {
       'vilken | vilka | vilket | när | hur mycket | hur länge | hur lång | hur | fråga | frågor | kan du säga | kan ni säga | ingår | inkluderar',
     other:
       'reklamation | klagomål | defekt | trasig | trasiga | skadad | skadade | sprucken | returnera | retur | kreditnota | kreditfaktura | återbetalning | ansökan | mitt cv | tjänst som | faktura bifogas | betalningspåminnelse | tillverkare av | vi tillverkar | våra tjänster | samarbete | gratis prov',
-    spam: 'klicka här | vunnit | arv | lån utan | bitcoin | lotteri | konto spärrat | lösenordet upphör',
+    spam: 'ditt paket | tullavgift* | betala nu | inom 24 timmar | klicka här | vunnit | arv | lån utan | bitcoin | lotteri | konto spärrat | lösenordet upphör',
     newsletter: 'avregistrera | avprenumerera | nyhetsbrev | visa i webbläsare | du får detta',
     autoReply: 'automatiskt svar | autosvar | inte på kontoret | på semester | frånvaro | frånvarande',
     anew: 'ny förfrågan | ny beställning | nytt ärende | annan förfrågan',
   },
   change: {
     add: 'lägg till | lägga till | tillägg | också | dessutom | extra | plus | komplettera',
-    remove: 'ta bort | stryk | stryka | utgår | avbeställ | avbeställa | makulera | hoppa över | utan de | slopa',
+    remove:
+      'kan strykas | ska bort | tas bort | behövs inte längre | ta bort | stryk | stryka | utgår | avbeställ | avbeställa | makulera | hoppa över | utan de | slopa',
     set: 'ändra | ändras | byt | öka | minska | i stället för | istället för | bara | endast | hellre | justera | sätt | blir',
     more: 'till | fler | extra | ytterligare',
     instead: 'i stället för | istället för | inte',
@@ -125,9 +136,9 @@ export const sv: LanguageKnowledge = {
   shipTo:
     'leverera till | levereras till | leverans till | leveransadress | skicka till | skickas till | leverans på | leveransort | godsadress',
   reference:
-    'vår referens | vår ref | referens | ref | ordernummer | order nr | ordernr | inköpsorder | inköpsnummer | vår order | beställningsnummer | rekvisition | rekvisitionsnummer | förfrågan nr | märkning | po | rfq | ärendenummer',
+    'vår referens | vår order | rekvisition | förfrågan nr | vår referens | vår ref | referens | ref | ordernummer | order nr | ordernr | inköpsorder | inköpsnummer | vår order | beställningsnummer | rekvisition | rekvisitionsnummer | förfrågan nr | märkning | po | rfq | ärendenummer',
   titles:
-    'inköpare | inköp | inköpschef | ägare | vd | chef | ansvarig | butikschef | assistent | säljare | verkmästare | mekaniker | medarbetare | koordinator | föreståndare | ledare',
+    'verkstadschef | butikschef | inköpschef | inköpare | ägare | delägare | föreståndare | ekonomi* | lagerchef | mekaniker | vd | inköpare | inköp | inköpschef | ägare | vd | chef | ansvarig | butikschef | assistent | säljare | verkmästare | mekaniker | medarbetare | koordinator | föreståndare | ledare',
   labels: {
     phone: 'tel | telefon | tfn | växel | t',
     mobile: 'mobil | mob | m',
@@ -138,8 +149,8 @@ export const sv: LanguageKnowledge = {
   columns: {
     line: 'rad | nr | pos | position',
     number: 'artikelnummer | artikelnr | artikelnr. | art.nr. | art nr | artnr | kod | sku | beställningsnummer',
-    description: 'beskrivning | benämning | artikel | produkt | text',
-    quantity: 'antal | st | mängd | kvantitet',
+    description: 'modell | beskrivning | benämning | artikel | produkt | text',
+    quantity: 'st | antal | st. | antal | st | mängd | kvantitet',
     unit: 'enhet',
     size: 'storlek | stl | stl.',
     color: 'färg',

@@ -3,7 +3,7 @@ import { exactNumbers } from '../items/item-numbers.ts';
 import { fold, type Token } from '../words.ts';
 import type { Reader } from './meaning.ts';
 import type { Stretch } from './page.ts';
-import { namesGoods } from './quantities.ts';
+import { namesGoods } from './goods-words.ts';
 
 export type Action = 'add' | 'set' | 'remove';
 
@@ -49,6 +49,8 @@ export function chunks(stretch: Stretch, reader: Reader): Chunk[] {
     const goods =
       tokens.some((token) => namesGoods(token, around)) || exactNumbers(tokens, reader.index.numbers).length > 0;
     const action = actionOf(folded, reader);
+    // "Two changes, please:" leads up to them.
+    if (!goods && action === null && stretch.page.text[last.end] === ':') continue;
     const previous = made[made.length - 1];
     const join = (): void => {
       if (!previous) return;

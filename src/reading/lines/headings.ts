@@ -43,5 +43,8 @@ let sums: Set<string> | null = null;
 /** "Total:", "Summe": a row that adds up and asks for nothing. */
 export function isTotal(text: string): boolean {
   sums ??= new Set(languages().flatMap((language) => list(language.knowledge.columns.total).map(fold)));
-  return sums.has(fold(text).replace(/[:.\s]+$/, ''));
+  const words = fold(text)
+    .replace(/[:.\s]+$/, '')
+    .split(/\s+/);
+  return sums.has(words.join(' ')) || (words.length <= 3 && sums.has(words[0] ?? ''));
 }

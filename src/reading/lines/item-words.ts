@@ -4,7 +4,7 @@ import type { SearchWord } from '../items/item-search.ts';
 import type { Vocabulary } from '../items/vocabulary.ts';
 import type { Language } from '../languages/index.ts';
 import type { Token } from '../words.ts';
-import { letterSize, namesGoods } from './quantities.ts';
+import { letterSize, namesGoods } from './goods-words.ts';
 
 interface Known {
   language: Language;
@@ -19,6 +19,17 @@ const explained = (token: Token, { vocabulary, index }: Known): boolean => {
   return resolved.words.length > 0 || (resolved.parts?.some((part) => part.known) ?? false);
 };
 
+/** "grün-gelb", "green/yellow": one colour of two words. */
+function twoWordColor(tokens: Token[], at: number, vocabulary: Vocabulary): string | null {
+  const [sign, second] = [tokens[at + 1], tokens[at + 2]];
+  if (!sign || !second || !/^[-/]$/.test(sign.text)) return null;
+  return (
+    [sign.text, '-', '/']
+      .map((one) => `${tokens[at]?.fold}${one}${second.fold}`)
+      .find((name) => vocabulary.colors.has(name)) ?? null
+  );
+}
+
 /** The words of one chunk; `sized` says whether a bare number may be a size. */
 function chunkWords(tokens: Token[], known: Known): SearchWord[] {
   const { language, vocabulary, index } = known;
@@ -26,6 +37,12 @@ function chunkWords(tokens: Token[], known: Known): SearchWord[] {
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i] as Token;
     if (token.kind === 'mark') continue;
+    const pair = twoWordColor(tokens, i, vocabulary);
+    if (pair !== null) {
+      words.push({ fold: pair, size: false });
+      i += 2;
+      continue;
+    }
     let back = i - 1;
     while (tokens[back]?.kind === 'mark') back--;
     const sizeWord =
@@ -48,7 +65,11 @@ function chunkWords(tokens: Token[], known: Known): SearchWord[] {
     )
       words.push({ fold: token.fold, size: true });
     else if (token.kind === 'number') {
-      if (index.allSizes.has(token.fold) && !belongsToName(tokens, i, vocabulary))
+      // "3G2,5": its numbers are no sizes of their own.
+      const within =
+        (tokens[i + 1]?.glued && tokens[i + 1]?.kind === 'word') ||
+        (token.glued && /^[.,]$/.test(tokens[i - 1]?.text ?? ''));
+      if (index.allSizes.has(token.fold) && !within && !belongsToName(tokens, i, vocabulary))
         words.push({ fold: token.fold, size: true });
       else words.push({ fold: token.fold, size: false });
     } else if (language.sizeWords.has(token.fold) && tokens[i + 1]) continue;

@@ -113,6 +113,7 @@ function byItsNumber(code: NumberSpan, tokens: Token[], reader: Reader): Meaning
   return {
     search: {
       ...found,
+      status: 'ambiguous',
       items: [at, ...words.items.slice(0, 8)],
       explained: 0.5,
       literal: false,

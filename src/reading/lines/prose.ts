@@ -1,20 +1,23 @@
 /** Lines read from text: every quantity opens one, and goods named without a number are lines too. */
-import { exactNumbers } from '../items/item-numbers.ts';
-import { colorsOf, searchItems } from '../items/item-search.ts';
-import { fold, type Token } from '../words.ts';
+import { colorsOf, type Search } from '../items/item-search.ts';
+import { fold } from '../words.ts';
+import type { Correction } from './correction.ts';
 import { meaning, type Meaning, type Reader } from './meaning.ts';
-import { holdsKnownWords } from './remembered.ts';
 import { evidence, wordsOf, type Stretch } from './page.ts';
-import { namesGoods, quantities } from './quantities.ts';
-import { content, segments } from './segments.ts';
+import { nameGoods, numbered, onlyAttributes } from './numbered.ts';
+import { content, segments, type Segment } from './segments.ts';
+import {
+  attributesOnly,
+  eachVariant,
+  joined,
+  severalSizes,
+  sharedOut,
+  sizesIn,
+  variantSearches,
+  variantsIn,
+  type Shared,
+} from './variants.ts';
 import type { Wanted } from './wanted.ts';
-
-/** A line whose number may be shared out among its colours or sizes. */
-type Shared = Wanted & { shared?: number };
-
-/** Only sizes and colours: "5 rot", "3 each in S, M and L". */
-const attributesOnly = (found: Meaning, vocabulary: Reader['vocabulary']): boolean =>
-  found.words.length > 0 && found.words.every((word) => word.size || colorsOf(word.fold, vocabulary) !== undefined);
 
 export interface ProseOptions {
   blocked: (stretch: Stretch) => { start: number; end: number }[];
@@ -22,192 +25,185 @@ export interface ProseOptions {
   asked: (stretch: Stretch) => boolean;
 }
 
+/** What one stretch leaves for the next to say the number of. */
+interface Pending {
+  stretch: number;
+  /** Goods that were asked for without a number: "What do the hitch racks cost? We would take four." */
+  open: Shared | null;
+  /** Goods that nothing in the catalogue is called: "Do you do child trailers? We need two." */
+  asking: Wanted | null;
+  /** Several sizes of one thing: "The Road-750 in 44 and 52? Two of each." */
+  sizes: { line: Omit<Wanted, 'search'>; searches: Search[] } | null;
+}
+
 /** All lines of these stretches, in order. */
 export function proseLines(list: Stretch[], reader: Reader, options: ProseOptions): Wanted[] {
   const lines: Wanted[] = [];
-  const around = { language: reader.language, vocabulary: reader.vocabulary, index: reader.index };
-  let open: { line: Shared; stretch: number } | null = null;
-  // A question after goods that nothing in the catalogue is called: "Do you do child trailers?"
-  let asking: { line: Wanted; stretch: number } | null = null;
+  let pending: Pending = { stretch: -1, open: null, asking: null, sizes: null };
   list.forEach((stretch, number) => {
-    const { tokens, page } = stretch;
-    const blocked = options.blocked(stretch);
-    const free = (token: Token): boolean =>
-      !blocked.some((span) => token.start >= span.start && token.start < span.end);
-    const usable = tokens.filter(free);
-    if (content(usable).length === 0) return;
-    const held: Stretch = { ...stretch, tokens: usable };
-    const codes = exactNumbers(usable, reader.index.numbers);
-    const goods = (part: Token[]): boolean =>
-      part.some((token) => namesGoods(token, around)) ||
-      exactNumbers(part, reader.index.numbers).length > 0 ||
-      holdsKnownWords(part, reader.context.aliases);
-    // Nothing but sizes and colours: "4 S, 6 M".
-    const attributes = (part: Token[]): boolean => {
-      const said = content(part).filter(
-        (token) => !reader.language.stop.has(token.fold) && !reader.language.sizeWords.has(token.fold),
-      );
-      return (
-        said.length > 0 &&
-        said.every(
-          (token) =>
-            reader.vocabulary.colors.has(token.fold) ||
-            (token.kind === 'word' && token.text === token.text.toUpperCase() && reader.index.allSizes.has(token.fold)),
-        )
-      );
-    };
-    let found = quantities({ tokens: usable, codes, blocked, ...around });
-    const strong = found.filter((quantity) => quantity.weight > 0);
-    found =
-      strong.length > 0
-        ? strong
-        : stretch.listed && found.length === 1
-          ? found
-          : found.filter((quantity) => quantity.weight === 0 && !quantity.loose);
-    const parts = segments(held, found, goods, attributes, reader.language.joints);
-    const first = lines.length;
-    let heads: Shared | null = null;
-    for (const segment of parts) {
-      const each = reader.language.cue('each').test(fold(page.text.slice(segment.start, segment.end)));
-      const meant = meaning(segment.tokens, page.text.slice(segment.start, segment.end), reader);
-      const base = {
-        text: wordsOf(page, segment.start, segment.end),
-        evidence: [evidence(page, segment.start, segment.end)],
-        quantity: segment.quantity?.value ?? null,
-        upTo: segment.quantity?.upTo ?? null,
-        quantityPlain:
-          segment.quantity === null ||
-          (segment.quantity.weight >= 2 && segment.quantity.certain && !segment.quantity.loose),
-        unit: segment.quantity?.unit ?? null,
-        byNumber: meant.byNumber,
-        words: meant.words,
-        listed: stretch.listed,
-        action: null,
-      } satisfies Omit<Wanted, 'search'>;
-      // What colours and sizes are shared out of: goods named on this line, or right before it.
-      const head: Shared | null = heads ?? (open && open.stretch === number - 1 ? open.line : null);
-      if (
-        segment.quantity &&
-        attributesOnly(meant, reader.vocabulary) &&
-        !meant.byNumber &&
-        head &&
-        head.search.names
-      ) {
-        const kind = (word: { fold: string; size: boolean }): string => (word.size ? 'size' : 'color');
-        const kinds = new Set(meant.words.map(kind));
-        const stem = head.words.filter(
-          (word) =>
-            !(kinds.has('size') && word.size) && !(kinds.has('color') && reader.vocabulary.colors.has(word.fold)),
-        );
-        const sizes = meant.words.filter((word) => word.size);
-        const rest = meant.words.filter((word) => !word.size);
-        const variants = sizes.length > 1 ? sizes.map((size) => [...rest, size]) : [meant.words];
-        if (sizes.length > 1 && !each) continue;
-        head.shared = (head.shared ?? 0) + segment.quantity.value * variants.length;
-        for (const variant of variants) {
-          const words = [...stem, ...variant];
-          lines.push({
-            ...base,
-            text: head.text === base.text ? base.text : `${head.text} ${base.text}`,
-            evidence: [...head.evidence, ...base.evidence],
-            words: stem,
-            search: searchItems(words, reader.index, reader.vocabulary, reader.day),
-          });
-        }
-        continue;
-      }
-      const sizes = meant.words.filter((word) => word.size);
-      if (segment.quantity && sizes.length > 1 && meant.search.names && !meant.byNumber) {
-        const stem = meant.words.filter((word) => !word.size);
-        const searches = sizes.map((size) => searchItems([...stem, size], reader.index, reader.vocabulary, reader.day));
-        if (searches.every((search) => search.status !== 'unknown')) {
-          if (each) for (const search of searches) lines.push({ ...base, search });
-          else
-            lines.push({
-              ...base,
-              search: {
-                ...(searches[0] as Meaning['search']),
-                status: 'ambiguous',
-                items: [...new Set(searches.flatMap((search) => search.items))],
-                literal: false,
-                reason: 'several sizes and one quantity',
-              },
-            });
-          continue;
-        }
-      }
-      if (segment.quantity) {
-        if (meant.words.length === 0 && !meant.byNumber) {
-          // "We would take four": a number alone belongs to what was named right before.
-          if (open && open.stretch >= number - 1 && content(segment.tokens).length <= 8 && !segment.quantity.loose) {
-            open.line.quantity = segment.quantity.value;
-            open.line.unit = segment.quantity.unit;
-            open.line.quantityPlain = false;
-            open.line.text += ` ${base.text}`;
-            open.line.evidence.push(...base.evidence);
-            open = null;
-          } else if (
-            asking &&
-            asking.stretch === number - 1 &&
-            content(segment.tokens).length <= 8 &&
-            !segment.quantity.loose
-          ) {
-            const { line } = asking;
-            lines.push({
-              ...line,
-              quantity: segment.quantity.value,
-              quantityPlain: false,
-              text: `${line.text} ${base.text}`,
-              evidence: [...line.evidence, ...base.evidence],
-            });
-          }
-          continue;
-        }
-        if (
-          meant.search.status === 'unknown' &&
-          open &&
-          open.stretch >= number - 1 &&
-          open.line.quantity === null &&
-          content(segment.tokens).length <= 12 &&
-          !meant.search.names &&
-          open.line.search.status !== 'unknown' &&
-          segment.quantity.weight < 4
-        ) {
-          open.line.quantity = segment.quantity.value;
-          open.line.quantityPlain = false;
-          open.line.evidence.push(...base.evidence);
-          open.line.text += ` ${base.text}`;
-          open = null;
-          continue;
-        }
-        if (segment.quantity.loose && meant.search.status === 'unknown') continue;
-        heads = { ...base, search: meant.search };
-        lines.push(heads);
-        continue;
-      }
-      // Goods without a number: asked for only where the words name them well.
-      if (meant.search.names) heads = { ...base, search: meant.search };
-      const clear =
-        meant.search.status !== 'unknown' && meant.search.explained >= 0.6 && (meant.byNumber || meant.search.names);
-      if (clear && (options.asked(stretch) || meant.byNumber)) {
-        const line: Shared = heads ?? { ...base, search: meant.search };
-        lines.push(line);
-        open = { line, stretch: number };
-      } else if (
-        options.asked(stretch) &&
-        parts.length === 1 &&
-        meant.words.length > 0 &&
-        meant.words.length <= 4 &&
-        meant.search.status === 'unknown'
-      )
-        asking = { line: { ...base, search: meant.search, listed: true }, stretch: number };
-    }
-    // A head whose number was shared out among its colours or sizes is not a line itself.
-    for (let i = lines.length - 1; i >= first; i--) {
-      const line = lines[i] as Shared;
-      if (line.shared !== undefined && (line.quantity === null || line.quantity === line.shared)) lines.splice(i, 1);
-    }
-    if (open !== null && open.stretch < number - 1) open = null;
+    if (pending.stretch < number - 1) pending = { stretch: -1, open: null, asking: null, sizes: null };
+    const found = stretchLines(stretch, reader, options, pending);
+    if (!found) return;
+    lines.push(...found.lines);
+    if (found.left) pending = { ...found.left, stretch: number };
   });
   return lines;
+}
+
+/** The lines of one stretch, and what it leaves open; null where it says nothing. */
+function stretchLines(
+  stretch: Stretch,
+  reader: Reader,
+  options: ProseOptions,
+  pending: Pending,
+): { lines: Wanted[]; left: Omit<Pending, 'stretch'> | null } | null {
+  const { page } = stretch;
+  const numbers = numbered(stretch, reader, options.blocked(stretch));
+  if (!numbers) return null;
+  const { held, found, corrections } = numbers;
+  const parts = segments(
+    held,
+    found,
+    (part) => nameGoods(part, reader),
+    (part) => onlyAttributes(part, reader),
+    reader.language,
+  );
+  const lines: Shared[] = [];
+  let heads: Shared | null = null;
+  let left: Omit<Pending, 'stretch'> | null = null;
+  let { open } = pending;
+  let said = stretch.start;
+  const asked = options.asked(stretch);
+  for (const segment of parts) {
+    const words = page.text.slice(segment.start, segment.end);
+    // "je 2 in 54 und 58": the word stands before the number.
+    const each = reader.language.cue('each').test(fold(page.text.slice(Math.min(said, segment.start), segment.end)));
+    said = segment.end;
+    const meant = meaning(segment.tokens, words, reader);
+    const base = lineOf(segment, stretch, meant, corrections);
+    const sizes = meant.byNumber ? [] : sizesIn(meant.words, segment.tokens, reader);
+    // What colours and sizes are shared out of: goods named on this line, or right before it.
+    const head: Shared | null = heads ?? open;
+    if (segment.quantity && head) {
+      const variants = eachVariant(words, head.search, reader);
+      if (variants && meant.words.every((word) => colorsOf(word.fold, reader.vocabulary) === undefined)) {
+        head.shared = (head.shared ?? 0) + (base.quantity ?? 0) * variants.length;
+        for (const search of variants) lines.push({ ...base, text: joined(head, base), search, quantityPlain: false });
+        continue;
+      }
+    }
+    if (segment.quantity && head?.search.names && !meant.byNumber && attributesOnly(meant, reader.vocabulary)) {
+      if (sizes.length > 1 && !each) continue;
+      lines.push(...sharedOut(head, base, meant.words, sizes, reader));
+      continue;
+    }
+    const several = meant.byNumber ? [] : variantsIn(meant.words, segment.tokens, reader);
+    if (several.length > 1 && meant.search.names) {
+      const searches = variantSearches(meant.words, several, reader);
+      if (searches.every((search) => search.status !== 'unknown')) {
+        if (!segment.quantity) left = { open: null, asking: null, sizes: { line: base, searches } };
+        else if (each) for (const search of searches) lines.push({ ...base, search });
+        else lines.push({ ...base, search: severalSizes(searches) });
+        continue;
+      }
+    }
+    if (segment.quantity) {
+      const bare = meant.words.length === 0 && !meant.byNumber;
+      const few = content(segment.tokens).length <= 8 && !segment.quantity.loose;
+      if (bare && pending.sizes && few) {
+        const { line, searches } = pending.sizes;
+        const both = { ...base, text: joined(line, base), evidence: [...line.evidence, ...base.evidence] };
+        for (const search of each ? searches : [severalSizes(searches)])
+          lines.push({ ...both, words: line.words, search, quantityPlain: false });
+        continue;
+      }
+      if (bare) {
+        // "We would take four": a number alone belongs to what was named right before.
+        if (open && few) {
+          takeNumber(open, base);
+          open = null;
+        } else if (pending.asking && few)
+          lines.push({
+            ...pending.asking,
+            quantity: segment.quantity.value,
+            quantityPlain: false,
+            text: joined(pending.asking, base),
+            evidence: [...pending.asking.evidence, ...base.evidence],
+          });
+        continue;
+      }
+      if (
+        meant.search.status === 'unknown' &&
+        open &&
+        open.quantity === null &&
+        content(segment.tokens).length <= 12 &&
+        !meant.search.names &&
+        open.search.status !== 'unknown' &&
+        segment.quantity.weight < 4
+      ) {
+        takeNumber(open, base);
+        open = null;
+        continue;
+      }
+      if (segment.quantity.loose && meant.search.status === 'unknown') continue;
+      heads = { ...base, search: meant.search };
+      lines.push(heads);
+      continue;
+    }
+    // Goods without a number: asked for only where the words name them well.
+    if (meant.search.names) heads = { ...base, search: meant.search };
+    const clear =
+      meant.search.status !== 'unknown' && meant.search.explained >= 0.6 && (meant.byNumber || meant.search.names);
+    if (clear && (asked || meant.byNumber)) {
+      const line: Shared = heads ?? { ...base, search: meant.search };
+      lines.push(line);
+      open = line;
+      left = { open, asking: null, sizes: null };
+    } else if (
+      asked &&
+      parts.length === 1 &&
+      meant.words.length > 0 &&
+      meant.words.length <= 4 &&
+      meant.search.status === 'unknown'
+    )
+      left = { open: null, asking: { ...base, search: meant.search, listed: true }, sizes: null };
+  }
+  // A head whose number was shared out among its colours or sizes is not a line itself.
+  const kept = lines.filter(
+    (line) => line.shared === undefined || (line.quantity !== null && line.quantity !== line.shared),
+  );
+  return { lines: kept, left };
+}
+
+/** A line as its segment says it; what corrects a number belongs to its words and evidence. */
+function lineOf(
+  segment: Segment,
+  { page, listed }: Stretch,
+  meant: Meaning,
+  corrections: Correction[],
+): Omit<Wanted, 'search'> {
+  const { quantity } = segment;
+  const own = corrections.filter(({ at }) => at >= segment.start && at < segment.end);
+  const end = Math.max(segment.end, ...own.map((one) => one.end));
+  return {
+    text: wordsOf(page, segment.start, end),
+    evidence: [evidence(page, segment.start, end)],
+    quantity: quantity?.value ?? null,
+    upTo: quantity?.upTo ?? null,
+    quantityPlain:
+      quantity === null || (quantity.weight >= 2 && quantity.certain && !quantity.loose && own.length === 0),
+    unit: quantity?.unit ?? null,
+    byNumber: meant.byNumber,
+    words: meant.words,
+    listed,
+    action: null,
+  };
+}
+
+function takeNumber(line: Wanted, said: Omit<Wanted, 'search'>): void {
+  line.quantity = said.quantity;
+  line.unit = said.unit;
+  line.quantityPlain = false;
+  line.text += ` ${said.text}`;
+  line.evidence.push(...said.evidence);
 }

@@ -5,6 +5,7 @@ import type { Vocabulary } from '../items/vocabulary.ts';
 import type { Language } from '../languages/index.ts';
 import { numberAt } from '../numbers.ts';
 import type { Token } from '../words.ts';
+import { inName, letterSize, namesGoods } from './goods-words.ts';
 
 export type Unit = 'piece' | 'pair' | 'box' | 'set' | 'metre';
 export interface Quantity {
@@ -31,49 +32,30 @@ export interface Surroundings {
 }
 
 const money = /^(?:[€$£¥]|eur|usd|gbp|chf|cad|aud|sek|dkk|pln|zl|kr)$/;
-/** S to 5XL as sizes are written: in capitals. */
-export const letterSize = /^(?:X{0,3}S|M|X{0,4}L|[2-5]XL)$/;
 const times = /^[x×*✕]$/i;
 const isMark = (token: Token | undefined, signs: RegExp): boolean => token?.kind === 'mark' && signs.test(token.text);
 
-/** Names this word goods, in a name or as a kind? Colours and sizes do not count. */
-export function namesGoods(
-  token: Token | undefined,
-  { vocabulary, language }: Pick<Surroundings, 'vocabulary' | 'language'>,
-): boolean {
-  if (
-    token?.kind !== 'word' ||
-    token.fold.length < 2 ||
-    letterSize.test(token.text) ||
-    language.stop.has(token.fold) ||
-    vocabulary.colors.has(token.fold)
-  )
-    return false;
-  const resolved = vocabulary.resolve(token.fold);
-  if (resolved.parts) return resolved.parts.some((part) => part.known);
-  return resolved.words.some((word) => word.quality >= (token.fold.length > 4 ? 0.65 : 0.8));
+/** How many tokens are glued to a number so that it is none: "5x80", "3G2,5", "4-bike". */
+function chain(tokens: Token[], after: number, language: Language): number {
+  const [first, second] = [tokens[after], tokens[after + 1]];
+  if (!first?.glued) return 0;
+  const counts = (token: Token | undefined): boolean => token !== undefined && language.units.has(token.fold);
+  const dimension = times.test(first.text) && second?.glued === true && second.kind === 'number';
+  const code = first.kind === 'word' && /\d/.test(first.text) && !counts(first);
+  const adjective = isMark(first, /^[-‑]$/) && second?.glued === true && second.kind === 'word' && !counts(second);
+  if (!dimension && !code && !adjective) return 0;
+  let length = 0;
+  while (tokens[after + length]?.glued) length++;
+  return length;
 }
 
-/** The number belongs to a name: "Mountain-200", "Sport 100", "30 oz". */
-function inName(tokens: Token[], at: number, around: Surroundings): boolean {
-  const { vocabulary } = around;
-  const number = tokens[at]?.fold ?? '';
-  const after = vocabulary.after.get(number);
-  let back = at - 1;
-  while (isMark(tokens[back], /^[-–]$/)) back--;
-  const previous = tokens[back];
-  const before = vocabulary.before.get(number);
-  if (before && previous?.kind === 'word' && !(tokens[at - 1]?.kind === 'mark' && !tokens[at]?.glued)) {
-    const resolved = vocabulary.resolve(previous.fold);
-    if (resolved.words.some(({ word }) => before.has(word)) || resolved.parts?.some(({ word }) => before.has(word)))
-      return true;
-  }
-  const next = tokens[at + 1];
-  if (after && next?.kind === 'word' && namesGoods(previous, around)) {
-    const resolved = vocabulary.resolve(next.fold);
-    if (resolved.words.some(({ word, quality }) => quality > 0.9 && after.has(word))) return true;
-  }
-  return false;
+/** What stands before opens one more thing: a mark, "and", "also". */
+function enumerates(tokens: Token[], at: number, language: Language): boolean {
+  const previous = tokens[at - 1];
+  if (!previous) return true;
+  return (
+    isMark(previous, /^[,;:•–-]$/) || language.joints.has(previous.fold) || language.cue('also').test(previous.fold)
+  );
 }
 
 /** All that may be quantities, in order, weighed. */
@@ -97,13 +79,23 @@ export function quantities(around: Surroundings): Quantity[] {
     let from = at;
     let to = after;
     let unit: Unit | null = null;
+    // The second half of "5x80".
+    if (previous && times.test(previous.text) && previous.glued && tokens[at - 2]?.kind === 'number' && token.glued) {
+      skip();
+      continue;
+    }
     // "Sport-100", "26-29": glued to what stands before.
     if (token.glued && previous && !times.test(previous.text) && !isMark(previous, /^[(:=/,'’‘]$/)) {
       skip();
       continue;
     }
-    if (read.words === false && inName(tokens, at, around)) {
+    if (!read.words && (inName(tokens, at, around) || /^0\d/.test(token.text))) {
       skip();
+      continue;
+    }
+    const chained = read.words ? 0 : chain(tokens, after, language);
+    if (chained > 0) {
+      at = after + chained - 1;
       continue;
     }
     if (
@@ -176,7 +168,11 @@ export function quantities(around: Surroundings): Quantity[] {
           to = i + 1;
           break;
         }
-    } else if (next && language.measures.has(next.fold) && !(next.text.length === 1 && next.text !== next.fold)) {
+    } else if (
+      next &&
+      language.measures.has(next.fold.replace(/[²³]$/, '')) &&
+      !(next.text.length === 1 && next.text !== next.fold)
+    ) {
       skip();
       continue;
     }
@@ -193,7 +189,12 @@ export function quantities(around: Surroundings): Quantity[] {
     if (isMark(previous, /^[:=]$/) || (isMark(previous, /^[-–—]$/) && !previous?.glued)) weight += 2;
     if (isMark(previous, /^[(]$/)) weight += 1;
     if (read.words && !read.loose) weight += 1;
-    const soon = tokens.slice(to, to + 5);
+    const near = tokens.slice(to, to + 5);
+    // What stands behind the next count is that one's.
+    const counted = near.findIndex(
+      (other, i) => i > 0 && other.kind === 'number' && language.units.has(near[i + 1]?.fold ?? ''),
+    );
+    const soon = counted > 0 ? near.slice(0, counted) : near;
     const goods = soon.findIndex(
       (other) =>
         namesGoods(other, around) ||
@@ -202,10 +203,19 @@ export function quantities(around: Surroundings): Quantity[] {
     );
     if (goods >= 0 && !soon.slice(0, goods).some((other) => other.kind === 'mark' && /[.,;:]/.test(other.text)))
       weight += goods <= 2 && !read.loose ? 2 : 1;
+    else if (language.stop.has(soon[0]?.fold ?? '') && soon[1]?.kind === 'number' && index.allSizes.has(soon[1].fold))
+      weight += 1;
+    const words = near.map((other) => other.fold).join(' ');
+    if (
+      words !== '' &&
+      (['each', 'perColor', 'perSize'] as const).some((cue) => (language.cue(cue).all(words)[0]?.start ?? 9) < 4)
+    )
+      weight += 2;
     if (codes.some((code) => code.from >= to && code.from <= to + 1)) weight += 2;
     if (ended && !first && contentBefore(from)) weight += sizeLike && weight === 0 ? -1 : 1;
     else if (sizeLike && !first && unit === null && contentBefore(from) && goods < 0 && weight < 2) weight -= 3;
-    if (read.loose) weight -= 2;
+    // "…, 30 tubes and a stand": an article in an enumeration counts one.
+    if (read.loose) weight -= goods >= 0 && goods <= 2 && enumerates(tokens, from, language) ? 0 : 2;
     if (read.value <= 0 || read.value > 10_000_000) continue;
     found.push({
       from,

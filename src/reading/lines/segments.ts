@@ -1,4 +1,5 @@
 /** A stretch cut at its quantities: what each number is said of. */
+import type { Language } from '../languages/index.ts';
 import type { Token } from '../words.ts';
 import type { Stretch } from './page.ts';
 import type { Quantity } from './quantities.ts';
@@ -10,15 +11,24 @@ export interface Segment {
   end: number;
 }
 
+interface Joining {
+  joints: Language['joints'];
+  leadIns: ReadonlySet<string>;
+}
+
 /** Words and numbers, marks left out. */
 export const content = (tokens: Token[]): Token[] => tokens.filter((token) => token.kind !== 'mark');
-function trimmed(tokens: Token[], joints: ReadonlySet<string>): Token[] {
+function trimmed(tokens: Token[], { joints, leadIns }: Joining): Token[] {
   let from = 0;
   let to = tokens.length;
+  // "…, je | 2 Rahmen": it leads in the next number.
+  while (to > from && leadIns.has(tokens[to - 1]?.fold ?? '')) to--;
   while (from < to && tokens[from]?.kind === 'mark') from++;
   while (to > from && (tokens[to - 1]?.kind === 'mark' || joints.has(tokens[to - 1]?.fold ?? ''))) to--;
   return tokens.slice(from, to);
 }
+
+const none: ReadonlySet<string> = new Set();
 
 /** Cuts a stretch at its quantities. Where the goods stand before the number, the number ends the segment. */
 export function segments(
@@ -26,7 +36,7 @@ export function segments(
   found: Quantity[],
   goods: (tokens: Token[]) => boolean,
   attributes: (tokens: Token[]) => boolean,
-  joints: ReadonlySet<string>,
+  joints: Joining,
 ): Segment[] {
   const { tokens } = stretch;
   const result: Segment[] = [];
@@ -35,12 +45,23 @@ export function segments(
       [...tokens.slice(from, Math.max(from, without[0])), ...tokens.slice(Math.min(to, without[1]), to)],
       joints,
     );
-    const all = trimmed(tokens.slice(from, to), joints);
+    // At the end of the stretch nothing is led in: "5 of each".
+    const all = trimmed(tokens.slice(from, to), to < tokens.length ? joints : { joints: joints.joints, leadIns: none });
     const first = all[0];
     const last = all[all.length - 1];
     if (first && last) result.push({ tokens: inside, quantity, start: first.start, end: last.end });
   };
   let from = 0;
+  // "chains 20, pedals 12, bells 5": every number ends what it is said of.
+  const gaps = found.map((quantity, i) => tokens.slice(found[i - 1]?.to ?? 0, quantity.from));
+  const last = found[found.length - 1];
+  if (last && found.length > 1 && gaps.every(goods) && content(tokens.slice(last.to)).length === 0) {
+    for (const quantity of found) {
+      make(from, quantity.to, quantity, [quantity.from, quantity.to]);
+      from = quantity.to;
+    }
+    return result;
+  }
   found.forEach((quantity, i) => {
     const next = found[i + 1]?.from ?? tokens.length;
     const before = tokens.slice(from, quantity.from);

@@ -8,14 +8,21 @@ import type { Page, Stretch } from './page.ts';
 const bullet = /^\s*(?:[-–—*•·▪◦‣➢✓»o]\s+|\(?\d{1,3}[.)]\s+(?=\S)|[a-z]\)\s+)/;
 const wrapped = 52;
 const longest = 400;
+/** Mail programs break at 72 to 80 characters; some lines stand out. */
+const widest = 80;
+const slack = 12;
 
 /** True where this line goes on in the next: long, not ended, and the next is no list entry. */
-function goesOn(line: Line, next: Line | undefined): boolean {
+function goesOn(line: Line, next: Line | undefined, width: number): boolean {
   if (!next || next.text.trim() === '' || line.text.trim() === '') return false;
   if (bullet.test(next.text)) return false;
   if (line.text.trimEnd().length < wrapped) return false;
   if (/[:]\s*$/.test(line.text)) return false;
-  return true;
+  // Columns are rows, not prose.
+  if (/\S {2,}\S/.test(line.text.trim())) return false;
+  // A line is broken where the next word had no room.
+  const word = /^\S+/.exec(next.text.trim())?.[0] ?? '';
+  return line.text.trimEnd().length + 1 + word.length > Math.min(width, widest) - slack;
 }
 
 const abbreviations =
@@ -55,13 +62,14 @@ function ends(token: Token, before: Token | undefined, after: Token | undefined,
 /** Parts lines into stretches. `joined` tells that lines end only where the writer ended them (HTML). */
 export function stretches(page: Page, lines: Line[], language: Language, unwrapped: boolean): Stretch[] {
   const found: Stretch[] = [];
+  const width = Math.max(0, ...lines.slice(0, 500).map((line) => line.text.trimEnd().length));
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i];
     if (!line || line.text.trim() === '') continue;
     const lead = bullet.exec(line.text)?.[0] ?? '';
     let tokens = tokenize(page.text, line.start + lead.length, line.end);
     let last = i;
-    while (!unwrapped && goesOn(lines[last] as Line, lines[last + 1])) {
+    while (!unwrapped && goesOn(lines[last] as Line, lines[last + 1], width)) {
       last++;
       const next = lines[last] as Line;
       const more = tokenize(page.text, next.start, next.end);

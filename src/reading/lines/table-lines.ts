@@ -2,8 +2,10 @@
 import { exactNumbers } from '../items/item-numbers.ts';
 import { searchItems } from '../items/item-search.ts';
 import type { Cell } from '../mail/table.ts';
-import { digits } from '../numbers.ts';
+import type { Language } from '../languages/index.ts';
+import { digits, numberAt } from '../numbers.ts';
 import { fold, squeeze, tokenize, type Token } from '../words.ts';
+import { namesGoods } from './goods-words.ts';
 import { isTotal, type Role } from './headings.ts';
 import { guessed, layout } from './layout.ts';
 import { meaning, type Reader } from './meaning.ts';
@@ -34,13 +36,39 @@ const tokensOf = (page: Page, cells: Cell[]): Token[] =>
       : [{ start: cell.start, end: cell.start, text: ',', fold: ',', kind: 'mark' as const, glued: false }, ...tokens];
   });
 
+/** Goods by their number, or by two words of a name. */
+function names(cell: Cell, reader: Reader): boolean {
+  const tokens = tokenize(cell.text);
+  return (
+    exactNumbers(tokens, reader.index.numbers).length > 0 ||
+    tokens.filter((token) => namesGoods(token, reader)).length > 1
+  );
+}
+
+/** "5", "1.250 Stk.", "5 Dtzd.", or a number with its unit in a column of its own. */
+function quantityOf(
+  text: string,
+  unit: string,
+  language: Language,
+): { value: number; certain: boolean; unit: Unit | null } | null {
+  const tokens = tokenize(`${text.trim()} ${unit.trim()}`);
+  const grouped = /^\d{1,3}(?:['\s\u00a0\u202f]\d{3})+$/.test(text.trim())
+    ? digits(text.trim(), language.knowledge.thousands)
+    : null;
+  const read = grouped ? null : numberAt(tokens, 0, language);
+  const said = grouped ? { ...grouped, length: tokenize(text.trim()).length } : read;
+  if (!said || (read?.loose ?? false)) return null;
+  const rest = tokens.slice(said.length).filter((token) => token.kind !== 'mark');
+  const named = rest.map((token) => language.units.get(token.fold)).find((one) => one !== undefined) ?? null;
+  return rest.length > 3 ? null : { value: said.value, certain: said.certain, unit: named };
+}
+
 /** Lines of one table, or null where it holds no goods. */
 export function tableLines(table: PageTable, reader: Reader): Wanted[] | null {
   const rows = table.rows;
   const found =
     layout(rows, reader) ??
-    (rows.length >= 2 &&
-    rows.some((row) => row.some((cell) => exactNumbers(tokenize(cell.text), reader.index.numbers).length > 0))
+    (rows.length >= 2 && rows.some((row) => row.some((cell) => names(cell, reader)))
       ? guessed(rows, reader.index)
       : null);
   if (!found) return null;
@@ -51,7 +79,7 @@ export function tableLines(table: PageTable, reader: Reader): Wanted[] | null {
     const row = rows[at] ?? [];
     const filled = row.filter((cell) => cell.text.trim() !== '');
     if (filled.length < 2) continue;
-    if (isTotal(filled[0]?.text ?? '') || (filled.length <= 3 && filled.some((cell) => isTotal(cell.text)))) continue;
+    if (filled.length <= 3 && filled.some((cell) => isTotal(cell.text))) continue;
     const first = filled[0] as Cell;
     const last = filled[filled.length - 1] as Cell;
     const text = table.verbatim
@@ -122,10 +150,8 @@ export function tableLines(table: PageTable, reader: Reader): Wanted[] | null {
       continue;
     }
     const cell = row[column('quantity')];
-    const amount = /^(\d[\d.,'\s\u00a0\u202f]*)\s*(\p{L}{1,12})?\.?$/u.exec(cell?.text.trim() ?? '');
-    const value = amount ? digits((amount[1] ?? '').trim(), thousands) : null;
-    const unitText = fold(amount?.[2] ?? row[column('unit')]?.text ?? '').replace(/\.$/, '');
-    const unit: Unit | null = reader.language.units.get(unitText) ?? null;
+    const value = cell ? quantityOf(cell.text, row[column('unit')]?.text ?? '', reader.language) : null;
+    const unit = value?.unit ?? null;
     if (!value && chosen.status === 'unknown') continue;
     if (value?.value === 0) continue;
     if (!tokens.some((token) => token.kind === 'word')) continue;

@@ -54,7 +54,10 @@ function chosen(id: string, message: Message): { page: Page; tables: Table[]; un
   return { page, tables: tabbed(page.text), unwrapped: false, notes };
 }
 
-/** Rows pasted with tabs between their cells. */
+/** "CB-501;Gilet;S;6": a row of a CSV file. */
+const rowOfFile = /^[^;]{1,80};[^;]{0,120};(?:[^;]{0,80};){0,8}[^;\s][^;]{0,40}$/;
+
+/** Rows pasted with tabs or semicolons between their cells. */
 function tabbed(text: string): Table[] {
   const tables: Table[] = [];
   let rows: Cell[][] = [];
@@ -67,13 +70,14 @@ function tabbed(text: string): Table[] {
     rows = [];
   };
   for (const line of lines) {
-    if (!line.text.includes('\t') || /^\s*>/.test(line.text)) {
+    const sign = line.text.includes('\t') ? '\t' : rowOfFile.test(line.text) ? ';' : null;
+    if (sign === null || /^\s*>/.test(line.text)) {
       if (line.text.trim() !== '') close();
       continue;
     }
     let at = line.start;
     rows.push(
-      line.text.split('\t').map((raw) => {
+      line.text.split(sign).map((raw) => {
         const lead = raw.length - raw.trimStart().length;
         const cell = { start: at + lead, end: at + lead + raw.trim().length, text: raw.trim() };
         at += raw.length + 1;

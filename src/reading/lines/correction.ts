@@ -1,0 +1,88 @@
+/** Corrections within a sentence: what follows "sorry, make that" takes the place of the number before. */
+import type { Cue } from '../languages/cues.ts';
+import type { Language } from '../languages/index.ts';
+import { numberAt } from '../numbers.ts';
+import { fold, type Token } from '../words.ts';
+import { letterSize } from './goods-words.ts';
+import type { Stretch } from './page.ts';
+
+export interface Correction {
+  /** Where the number stood, and what corrects it. */
+  at: number;
+  start: number;
+  end: number;
+}
+
+const ends = /^[;()–—]$/;
+const mostWords = 4;
+/** "6, no, 8" */
+const fewest = 5;
+
+/** Cues with nothing but marks between them are one: "nee, correctie: maak daar". */
+function phrases(cues: Cue[], folded: string): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  for (const { start, end } of cues) {
+    const last = found[found.length - 1];
+    if (last && /^[\s,:;.–-]*$/.test(folded.slice(last.end, start))) last.end = end;
+    else found.push({ start, end });
+  }
+  return found;
+}
+
+/** The stretch as it is meant, and where it was corrected. */
+export function corrected(
+  stretch: Stretch,
+  language: Language,
+  inName: (tokens: Token[], at: number) => boolean,
+): { stretch: Stretch; corrections: Correction[] } {
+  const { page } = stretch;
+  if (stretch.tokens.length < fewest) return { stretch, corrections: [] };
+  let { tokens } = stretch;
+  const corrections: Correction[] = [];
+  const folded = fold(page.text.slice(stretch.start, stretch.end));
+  for (const cue of phrases(language.cue('correction').all(folded), folded).reverse()) {
+    const start = stretch.start + cue.start;
+    const end = stretch.start + cue.end;
+    const from = tokens.findIndex((token) => token.start >= start);
+    const after = tokens.findIndex((token) => token.start >= end);
+    // A correction interrupts: a mark stands before it.
+    if (from < 1 || after < 0 || tokens[from - 1]?.kind !== 'mark') continue;
+    let at = after;
+    while (tokens[at]?.kind === 'mark') at++;
+    const isValue = (i: number): boolean => {
+      const token = tokens[i];
+      if (!token || token.glued || inName(tokens, i)) return false;
+      return letterSize.test(token.text) || (numberAt(tokens, i, language)?.loose === false && token.kind !== 'mark');
+    };
+    const limit = Math.min(tokens.length, at + mostWords);
+    const stops = (token: Token | undefined): boolean =>
+      token === undefined || ends.test(token.text) || language.joints.has(token.fold);
+    while (at < limit && !isValue(at) && !stops(tokens[at])) at++;
+    if (!isValue(at)) continue;
+    const fresh = tokens[at] as Token;
+    const sized = letterSize.test(fresh.text);
+    const read = sized ? null : numberAt(tokens, at, language);
+    let old = from - 1;
+    while (old >= 0 && (!isValue(old) || letterSize.test(tokens[old]?.text ?? '') !== sized)) old--;
+    const replaced = tokens[old];
+    if (!replaced) continue;
+    const length = sized ? 1 : (numberAt(tokens, old, language)?.length ?? 1);
+    const said = sized ? fresh.text : String(read?.value ?? '');
+    const rest = at + (read?.length ?? 1);
+    const endOf = (tokens[Math.max(at, rest - 1)] as Token).end;
+    corrections.push({ at: replaced.start, start: tokens[from]?.start ?? start, end: endOf });
+    tokens = [
+      ...tokens.slice(0, old),
+      {
+        ...replaced,
+        end: tokens[old + length - 1]?.end ?? replaced.end,
+        text: said,
+        fold: fold(said),
+        kind: sized ? 'word' : 'number',
+      },
+      ...tokens.slice(old + length, from),
+      ...tokens.slice(rest),
+    ];
+  }
+  return corrections.length === 0 ? { stretch, corrections } : { stretch: { ...stretch, tokens }, corrections };
+}
