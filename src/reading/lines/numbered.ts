@@ -15,13 +15,14 @@ export function numbered(
   stretch: Stretch,
   reader: Reader,
   blocked: { start: number; end: number }[],
-): { held: Stretch; found: Quantity[]; corrections: Correction[] } | null {
+): { held: Stretch; found: Quantity[]; corrections: Correction[]; dropped: Token[] } | null {
   const around = { language: reader.language, vocabulary: reader.vocabulary, index: reader.index };
   const meant = corrected(stretch, reader.language, (tokens, at) => inName(tokens, at, around));
-  const spans = [...blocked, ...unwanted(meant.stretch, reader.language, meant.corrections.length > 0)];
-  const usable = meant.stretch.tokens.filter(
-    (token) => !spans.some((span) => token.start >= span.start && token.start < span.end),
-  );
+  const refused = unwanted(meant.stretch, reader.language, meant.corrections.length > 0);
+  const spans = [...blocked, ...refused];
+  const within = (token: Token, places: { start: number; end: number }[]): boolean =>
+    places.some((span) => token.start >= span.start && token.start < span.end);
+  const usable = meant.stretch.tokens.filter((token) => !within(token, spans));
   if (content(usable).length === 0) return null;
   const codes = [...exactNumbers(usable, reader.index.numbers), ...ownNumbers(usable, reader)];
   const all = quantities({ tokens: usable, codes, blocked: spans, ...around });
@@ -42,7 +43,8 @@ export function numbered(
       : stretch.listed && all.length === 1
         ? all
         : all.filter((quantity) => quantity.weight === 0 && !quantity.loose);
-  return { held: { ...stretch, tokens: usable }, found, corrections: meant.corrections };
+  const dropped = meant.stretch.tokens.filter((token) => within(token, refused));
+  return { held: { ...stretch, tokens: usable }, found, corrections: meant.corrections, dropped };
 }
 
 /** The customer's own numbers for items, as spans of tokens. */

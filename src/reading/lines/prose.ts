@@ -1,9 +1,10 @@
 /** Lines read from text: every quantity opens one, and goods named without a number are lines too. */
 import { colorsOf, type Search } from '../items/item-search.ts';
-import { fold } from '../words.ts';
+import { fold, type Token } from '../words.ts';
 import type { Correction } from './correction.ts';
 import { meaning, type Meaning, type Reader } from './meaning.ts';
 import { evidence, wordsOf, type Stretch } from './page.ts';
+import { goodsWords } from './remembered.ts';
 import { nameGoods, numbered, onlyAttributes } from './numbered.ts';
 import { content, segments, type Segment } from './segments.ts';
 import {
@@ -60,7 +61,7 @@ function stretchLines(
   const { page } = stretch;
   const numbers = numbered(stretch, reader, options.blocked(stretch));
   if (!numbers) return null;
-  const { held, found, corrections } = numbers;
+  const { held, found, corrections, dropped } = numbers;
   const parts = segments(
     held,
     found,
@@ -74,12 +75,14 @@ function stretchLines(
   let { open } = pending;
   let said = stretch.start;
   const asked = options.asked(stretch);
-  for (const segment of parts) {
+  for (const [i, segment] of parts.entries()) {
     const words = page.text.slice(segment.start, segment.end);
     // "je 2 in 54 und 58": the word stands before the number.
     const each = reader.language.cue('each').test(fold(page.text.slice(Math.min(said, segment.start), segment.end)));
     said = segment.end;
-    const meant = meaning(segment.tokens, words, reader);
+    const until = parts[i + 1]?.start ?? stretch.end;
+    const aside = dropped.filter(({ start }) => start > segment.start && start < until);
+    const meant = saidWith(aside, segment, meaning(segment.tokens, words, reader), reader);
     const base = lineOf(segment, stretch, meant, corrections);
     const sizes = meant.byNumber ? [] : sizesIn(meant.words, segment.tokens, reader);
     // What colours and sizes are shared out of: goods named on this line, or right before it.
@@ -173,6 +176,12 @@ function stretchLines(
     (line) => line.shared === undefined || (line.quantity !== null && line.quantity !== line.shared),
   );
   return { lines: kept, left };
+}
+
+/** "12 grips, not blue": what is refused is none of its words, but a person's correction is not of plain grips. */
+function saidWith(aside: Token[], segment: Segment, meant: Meaning, { language }: Reader): Meaning {
+  if (aside.length === 0) return meant;
+  return { ...meant, search: { ...meant.search, said: goodsWords([...segment.tokens, ...aside], language) } };
 }
 
 /** A line as its segment says it; what corrects a number belongs to its words and evidence. */
