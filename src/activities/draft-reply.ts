@@ -3,6 +3,7 @@ import { Failure } from '../domain/failures.ts';
 import { isClear } from '../domain/lines.ts';
 import type { Wishes } from '../domain/state.ts';
 import { orderWarnings } from './credit.ts';
+import { closedQuote } from './closed-quote.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
 import { wishesOf } from './wishes.ts';
 
@@ -30,7 +31,9 @@ export const draftReply =
       store.lines.of(input.inquiry),
       wishesOf(store, [input.mail], input.wishes),
       store.readings.find(input.mail),
-      input.document ? sales[input.document.kind](input.document.number) : null,
+      input.about === 'closing'
+        ? closedQuote(dependencies, input.inquiry)
+        : input.document && sales[input.document.kind](input.document.number),
     ]);
     const leftOut = input.about === 'quote' ? lines.filter((line) => !isClear(line)).map(({ text }) => text) : [];
     const reply = documents.reply({
@@ -42,7 +45,9 @@ export const draftReply =
       question: input.about === 'answer' ? (reading?.visibleText ?? mail.text) : null,
       remarks: [
         ...(leftOut.length > 0 ? [{ code: 'left-out' as const, words: leftOut }] : []),
-        ...(wishes.passedDay ? [{ code: 'date-passed' as const, day: wishes.passedDay }] : []),
+        ...(wishes.passedDay && input.about !== 'closing'
+          ? [{ code: 'date-passed' as const, day: wishes.passedDay }]
+          : []),
       ],
       answered: { subject: mail.subject, date: mail.date, from: mail.from, text: mail.text },
     });

@@ -3,12 +3,13 @@ import { difference } from '../domain/difference.ts';
 import { quotedLine } from '../domain/lines.ts';
 import type { Rereading } from '../domain/progress.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
+import type { InquiryState } from '../domain/state.ts';
 import { made } from './made.ts';
 
 export interface RereadDocument {
   inquiry: string;
   resume: ResumeOutcome;
-  about: 'quote' | 'order' | 'answer';
+  about: InquiryState['about'];
   quote: DocumentKey | null;
   order: DocumentKey | null;
 }

@@ -15,6 +15,7 @@ import codec from './routes/codec.ts';
 import decisions from './routes/decisions.ts';
 import events from './routes/events.ts';
 import files from './routes/files.ts';
+import followUps from './routes/follow-ups.ts';
 import health from './routes/health.ts';
 import inquiries from './routes/inquiries.ts';
 import kpis from './routes/kpis.ts';
@@ -22,6 +23,7 @@ import mails from './routes/mails.ts';
 import people from './routes/people.ts';
 import sales from './routes/sales.ts';
 import settings from './routes/settings.ts';
+import stopAll from './routes/stop-all.ts';
 import { buildValidator } from './validator.ts';
 
 /** Far below the 2 MiB at which a Temporal update would stop its workflow for good (reference: temporal-practice §0.2). */
@@ -69,6 +71,8 @@ export async function buildApi(dependencies: Dependencies): Promise<FastifyInsta
       for (const routes of [
         inquiries,
         decisions,
+        stopAll,
+        followUps,
         mails,
         files,
         sales,

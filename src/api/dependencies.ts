@@ -12,11 +12,11 @@ export interface Dependencies {
   config: Pick<Config, 'publicUrl' | 'codecSecret' | 'temporal'>;
   store: Pick<
     Store,
-    'ping' | 'files' | 'mails' | 'inquiries' | 'lines' | 'drafts' | 'settings' | 'aliases' | 'people' | 'kpis' // the workflow writes the rest
+    'ping' | 'files' | 'mails' | 'inquiries' | 'lines' | 'drafts' | 'settings' | 'aliases' | 'people' | 'kpis' | 'ended' // the workflow writes the rest
   >;
   sales: SalesPort;
   crm: CrmPort;
-  intake: Pick<Intake, 'receive' | 'open'>;
+  intake: Pick<Intake, 'receive' | 'open' | 'writeAfter'>;
   temporal: Client;
   codec: PayloadCodec;
   log: FastifyBaseLogger;

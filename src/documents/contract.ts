@@ -3,7 +3,7 @@ import type { Mailbox } from '../domain/mail.ts';
 import type { SalesDocument } from '../domain/sales.ts';
 import type { Company } from '../domain/settings.ts';
 
-export const replyKinds = ['quote', 'order', 'answer'] as const;
+export const replyKinds = ['quote', 'order', 'answer', 'closing'] as const;
 export type ReplyKind = (typeof replyKinds)[number];
 
 /** `left-out`: lines of the customer's that are not quoted, in the customer's words. `date-passed`: a wished day (YYYY-MM-DD) that is over. */
@@ -15,7 +15,7 @@ export interface ReplyInput {
   company: Company;
   /** The person written to, as the greeting names them; null: a neutral greeting. */
   greet: string | null;
-  /** The quote or order spoken of; null only for an answer without one. */
+  /** The quote or order spoken of; of closing words, a quote that no longer holds. Null only for those two, where there is none. */
   document: SalesDocument | null;
   /** What the customer wrote, for an answer. */
   question: string | null;

@@ -23,7 +23,8 @@ export function reply(input: ReplyInput): Reply {
     language: catalogue.language,
     greeting: input.greet ? fill(texts.mail.greetName, { name: input.greet }) : texts.mail.greet,
     opening: opening(input, texts, locale),
-    summary: input.kind === 'answer' || !document ? null : summaryOf(document, texts, locale),
+    summary:
+      input.kind === 'answer' || input.kind === 'closing' || !document ? null : summaryOf(document, texts, locale),
     question: input.kind === 'answer' && input.question?.trim() ? input.question.trim().split(/\r?\n/) : null,
     remarks: input.remarks.map((remark) => pointOf(remark, texts, locale)),
     next: next(input, texts, locale),
@@ -36,7 +37,12 @@ export function reply(input: ReplyInput): Reply {
 }
 
 function subject({ kind, document, company, answered }: ReplyInput, { mail }: Texts): string {
-  const words = { quote: mail.subjectQuote, order: mail.subjectOrder, answer: mail.subjectAnswer }[kind];
+  const words = {
+    quote: mail.subjectQuote,
+    order: mail.subjectOrder,
+    answer: mail.subjectAnswer,
+    closing: mail.subjectAnswer,
+  }[kind];
   return replySubject(
     answered?.subject ?? null,
     fill(words, { number: document?.number ?? '', company: company.name }),
@@ -45,6 +51,7 @@ function subject({ kind, document, company, answered }: ReplyInput, { mail }: Te
 
 function opening({ kind, document }: ReplyInput, { mail }: Texts, locale: Locale): string[] {
   if (kind === 'answer') return [mail.thanksAnswer, ...(document ? [about(document, mail, locale)] : [])];
+  if (kind === 'closing') return [mail.closingSorry, ...(document ? [fill(mail.closingQuote, namesOf(document))] : [])];
   const thanks = kind === 'quote' ? mail.thanksQuote : mail.thanksOrder;
   const attached = kind === 'quote' ? mail.attachedQuote : mail.attachedOrder;
   return [thanks, ...(document ? [fill(attached, namesOf(document))] : [])];
@@ -60,6 +67,7 @@ function about(document: SalesDocument, mail: Texts['mail'], locale: Locale): st
 function next({ kind, document, remarks }: ReplyInput, { mail }: Texts, locale: Locale): string[] {
   // A question nobody has answered yet: what the mail says is true as it stands, the reviewer can put the answer in.
   if (kind === 'answer') return remarks.length === 0 ? [mail.answerFollows] : [];
+  if (kind === 'closing') return [mail.closingReply];
   if (!document) return [];
   const { requestedDate, validUntil } = document;
   return [

@@ -70,6 +70,7 @@ const mailsOfOurs: Record<InquiryState['about'], string> = {
   quote: 'The mail with the quote',
   order: 'The order confirmation',
   answer: 'Our answer',
+  closing: 'Our closing mail',
 };
 
 /** A mail server says what became of a mail of ours. While nothing but the customer is waited for, a person must know that they do not have it. */

@@ -156,6 +156,8 @@ export const Step = Type.Object({
   summary: Type.String(),
   mail: Type.Optional(Type.String()),
   file: Type.Optional(Type.String()),
+  /** The inquiry in which it goes on. */
+  leadsTo: Type.Optional(Ulid),
 });
 export type Step = Static<typeof Step>;
 

@@ -67,8 +67,10 @@ export function countKpis({ from, to, timeZone }: Period) {
   };
 
   const add = ({ mailsIn, mailsOut, quote, order, ...fact }: Fact): void => {
-    const [asked] = mailsIn;
+    const [firstIn] = mailsIn;
     const [answered] = mailsOut;
+    // Where ours was the first, such as a closing mail, the customer's is an answer and no inquiry.
+    const asked = firstIn !== undefined && answered !== undefined && answered < firstIn ? undefined : firstIn;
     if (asked !== undefined) count('inquiries', asked);
     mailsIn.forEach((at) => count('mailsIn', at));
     mailsOut.forEach((at) => count('mailsOut', at));

@@ -101,7 +101,7 @@ export function documentRendered(
 }
 
 export function replyDrafted(state: InquiryState, draftId: string, to: string, at: string): InquiryState {
-  const what = { quote: 'quote', order: 'order confirmation', answer: 'answer' }[state.about];
+  const what = { quote: 'quote', order: 'order confirmation', answer: 'answer', closing: 'closing words' }[state.about];
   const next = note(state, at, { kind: 'draft', summary: `Drafted the mail to ${to} with the ${what}.` });
   return { ...next, draftId, draftStep: next.news.at(-1)!, stage: 'outgoing', unworked: [] };
 }

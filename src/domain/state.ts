@@ -83,7 +83,7 @@ export interface InquiryState {
   quoteEnds: string | null;
   amountMinor: number | null;
   /** What the next document, draft and mail are about. */
-  about: 'quote' | 'order' | 'answer';
+  about: 'quote' | 'order' | 'answer' | 'closing';
   draftId: string | null;
   draftStep: Step | null;
   review: Review | null;

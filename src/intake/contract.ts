@@ -1,4 +1,5 @@
 /** What intake offers to the API, the SMTP listener and activities. `createIntake` (index.ts) gives one of these. */
+import type { Person } from '../domain/decision.ts';
 import type { Disposition, Mail } from '../domain/mail.ts';
 
 export interface Received {
@@ -16,6 +17,8 @@ export interface Intake {
   receive(raw: Buffer, from: { mailbox: string }): Promise<Received>;
   /** Treats a mail that was set aside as an inquiry. Throws `NotFound`, `AlreadyRouted`. */
   open(mail: string): Promise<Received>;
+  /** Begins, once, an inquiry in which a closing mail to the customer of an ended one is drafted; its id. Throws `InquiryRuns`, `NoSuchDocument`. */
+  writeAfter(inquiry: string, by: Person): Promise<string>;
   /** Routes what was stored and never routed; how many. */
   drive(): Promise<number>;
 }

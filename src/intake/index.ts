@@ -10,6 +10,7 @@ import type { ParsedMail, ReadingService } from '../reading/contract.ts';
 import type { Store } from '../store/contract.ts';
 import type { Intake, Received } from './contract.ts';
 import { dispose } from './dispose.ts';
+import { createWriteAfter } from './follow-up.ts';
 import { incoming } from './incoming.ts';
 import { createRouter } from './route.ts';
 
@@ -80,6 +81,8 @@ export function createIntake(dependencies: IntakeDependencies): Intake {
         throw new Failure('AlreadyRouted', 'This mail already belongs to an inquiry.', { inquiry: mail.inquiry });
       return answer(await tryToRoute(assigned));
     },
+
+    writeAfter: createWriteAfter(dependencies),
 
     async drive() {
       const stranded = await store.mails.unrouted(STRANDED_AFTER_MS, 100);

@@ -7,7 +7,9 @@ import type { DocumentShown } from '../domain/overtaken.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Company, CompanyChange } from '../domain/settings.ts';
+import type { Running } from '../domain/stop-all.ts';
 import type { AliasPort } from './alias-port.ts';
+import type { EndedPort } from './ended-port.ts';
 import type { KpiPort } from './kpi-port.ts';
 
 export interface Page<T> {
@@ -54,6 +56,17 @@ export interface SettingsVersion {
   company: CompanyChange;
   at: string | null;
   by: string | null;
+}
+
+export interface InquiryFilter {
+  attention?: boolean;
+  status?: string;
+  /** Whatever has not ended. */
+  running?: boolean;
+  createdBefore?: string;
+  customer?: string;
+  mailbox?: string[];
+  q?: string;
 }
 
 export interface OutboxRow {
@@ -105,6 +118,8 @@ export interface Store {
     ): Promise<Mail>;
     find(id: string): Promise<Mail | null>;
     raw(id: string): Promise<Buffer | null>;
+    /** The customer's newest mail in an inquiry, no robot's. */
+    newestOf(inquiry: string): Promise<Mail | null>;
     whole(id: string): Promise<{ mail: Mail; raw: Buffer } | null>;
     byMessageIds(ids: string[]): Promise<Mail[]>;
     /** The first mail with this content that has the same Message-ID, or that came since then under any. */
@@ -133,10 +148,9 @@ export interface Store {
     project(head: InquiryHead & { draftId: string | null }, news: Step[]): Promise<void>;
     find(id: string): Promise<(InquirySummary & { draftId: string | null }) | null>;
     timeline(id: string): Promise<Step[]>;
-    list(
-      filter: { attention?: boolean; status?: string; customer?: string; mailbox?: string[]; q?: string },
-      page: { limit: number; after?: string },
-    ): Promise<Page<InquirySummary>>;
+    list(filter: InquiryFilter, page: { limit: number; after?: string }): Promise<Page<InquirySummary>>;
+    /** How many these are, with what stopping them would leave open. */
+    totals(filter: InquiryFilter): Promise<Running>;
     attention(mailboxes?: string[]): Promise<{ count: number; byKind: Record<string, number>; oldest: string | null }>;
     /** Removes inquiry, timeline, lines, drafts, mails and files, and leaves an audit line. */
     remove(id: string, by: string): Promise<void>;
@@ -193,6 +207,7 @@ export interface Store {
 
   aliases: AliasPort;
   kpis: KpiPort;
+  ended: EndedPort;
 
   settings: {
     policy(): Promise<Policy>;

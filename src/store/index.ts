@@ -8,6 +8,7 @@ import { openConnection } from './connection.ts';
 import type { Store } from './contract.ts';
 import { drafts } from './drafts.ts';
 import { atEdge } from './edge.ts';
+import { ended } from './ended.ts';
 import { facts } from './facts.ts';
 import { files } from './files.ts';
 import { inquiries } from './inquiries.ts';
@@ -64,6 +65,7 @@ export async function connectStore({ uri, log }: { uri: string; log: Logger }): 
     outbox: kept.outbox.port,
     aliases: kept.aliases.port,
     kpis: kept.kpis.port,
+    ended: ended(parts),
     settings: settings(connection),
     people: people(connection),
     facts: facts(connection),

@@ -1,6 +1,8 @@
 /** The read model: one row per inquiry, as lists show it, written whole at each published view. */
 import type { Connection, Model } from 'mongoose';
-import type { Store } from './contract.ts';
+import { statuses } from '../domain/inquiry.ts';
+import type { Running } from '../domain/stop-all.ts';
+import type { InquiryFilter, Store } from './contract.ts';
 import type { Drafts } from './drafts.ts';
 import { isDuplicate } from './edge.ts';
 import { inquiryFields, inquiryIndexes, placeOf, rowOf, summaryOf, type InquiryRow } from './inquiry-row.ts';
@@ -61,6 +63,7 @@ export function inquiries(connection: Connection, { steps, lines, drafts }: Part
         .lean<InquiryRow[]>();
       return pageOf(rows, limit, { give: summaryOf, key: ({ attention, _id }) => placeOf(attention, _id) });
     },
+    totals: (filter) => totals(model, filter),
     attention: (mailboxes) => attention(model, mailboxes),
   };
 
@@ -87,8 +90,8 @@ export function inquiries(connection: Connection, { steps, lines, drafts }: Part
 }
 
 /** Attention first, then newest: a plain walk down the index of `place`, alone or below one filter. */
-export function listQuery(model: Model<InquiryRow>, filter: Parameters<Port['list']>[0], after?: string) {
-  const { attention, status, customer, mailbox, q } = filter;
+export function listQuery(model: Model<InquiryRow>, filter: InquiryFilter, after?: string) {
+  const { attention, status, running, createdBefore, customer, mailbox, q } = filter;
   const below = after === undefined ? [] : [keyOf(after, /^[01][0-9A-Z]{26}$/)];
   if (attention === false) below.push('1');
   const [lowest] = below.sort();
@@ -99,12 +102,33 @@ export function listQuery(model: Model<InquiryRow>, filter: Parameters<Port['lis
   const beginnings = beginningsOf(q ?? '');
   const where: Record<string, unknown> = {
     ...(Object.keys(place).length > 0 && { place }),
+    ...(running && { status: { $in: statuses.filter((one) => one !== 'ended') } }),
     ...(status !== undefined && { status }),
+    ...(createdBefore !== undefined && { createdAt: { $lt: createdBefore } }),
     ...(customer !== undefined && { 'customer.account': customer }),
     ...(mailbox !== undefined && { mailbox: { $in: mailbox } }),
     ...(beginnings.length > 0 && { $and: beginnings.map((words) => ({ words })) }),
   };
   return model.find(where, inList).sort({ place: -1 });
+}
+
+async function totals(model: Model<InquiryRow>, filter: InquiryFilter): Promise<Running> {
+  const there = (field: string) => ({ $ne: [{ $ifNull: [field, null] }, null] });
+  const one = (condition: object) => ({ $sum: { $cond: [condition, 1, 0] } });
+  const [found] = await model.aggregate<Running>([
+    { $match: listQuery(model, filter).getFilter() },
+    {
+      $group: {
+        _id: null,
+        inquiries: { $sum: 1 },
+        quotes: one({ $and: [there('$quote'), { $not: [there('$order')] }] }),
+        orders: one(there('$order')),
+        drafts: one({ $and: [there('$draftId'), there('$review')] }),
+      },
+    },
+    { $project: { _id: 0 } },
+  ]);
+  return found ?? { inquiries: 0, quotes: 0, orders: 0, drafts: 0 };
 }
 
 /** The badge. `oldest`: since when the longest waiting one waits. Paused inquiries count as `paused`. */

@@ -108,6 +108,13 @@ export function mails(connection: Connection, files: Files) {
       const row = await model.findById(id, { raw: 1 }).lean<Pick<MailRow, 'raw'> | null>();
       return row && files.port.read(row.raw);
     },
+    newestOf: async (inquiry) => {
+      const row = await model
+        .findOne({ inquiry, direction: 'in', disposition: { $nin: ['auto-reply', 'bounce'] } })
+        .sort({ _id: -1 })
+        .lean<MailRow | null>();
+      return row && mailOf(row);
+    },
     byMessageIds: async (ids) => {
       const rows = await model
         .find({ messageId: { $in: ids } })

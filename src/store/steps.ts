@@ -1,7 +1,7 @@
 /** The timelines' entries. A step is written again when its status changes; a late older write never wins. */
 import type { Connection } from 'mongoose';
 import type { Step } from '../domain/inquiry.ts';
-import { areDuplicates } from './edge.ts';
+import { areDuplicates, isDuplicate } from './edge.ts';
 import { byInquiry } from './by-inquiry.ts';
 import { declare } from './model.ts';
 
@@ -32,6 +32,7 @@ export function steps(connection: Connection) {
       summary: String,
       mail: String,
       file: String,
+      leadsTo: String,
     },
     indexes: [[{ inquiry: 1, n: 1 }, { unique: true }]],
   });
@@ -52,6 +53,18 @@ export function steps(connection: Connection) {
         if (!areDuplicates(error)) throw error;
       }
     },
+    /** The first one told under a number stands. */
+    tellOnce: async (inquiry: string, n: number, step: Omit<Step, 'step'>): Promise<Step> => {
+      const _id = `${inquiry}/s${n}`;
+      const row = { ...step, inquiry, n, step: `s${n}`, version: 0 };
+      try {
+        await model.updateOne({ _id }, { $setOnInsert: row }, { upsert: true });
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+      }
+      return (await model.findById(_id).lean<Row | null>()) ?? row;
+    },
+    find: (inquiry: string, n: number): Promise<Step | null> => model.findById(`${inquiry}/s${n}`).lean<Row | null>(),
     /** Oldest first. */
     of: async (inquiry: string): Promise<Step[]> => {
       const rows = await model.find({ inquiry }).sort({ n: 1 }).lean<Row[]>();

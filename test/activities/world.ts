@@ -147,6 +147,7 @@ export async function activitiesWorld(changes: Files = {}, company: object = {})
     intake: {
       receive: async () => Promise.reject(new Error('not asked here')),
       open: async () => Promise.reject(new Error('not asked here')),
+      writeAfter: async () => Promise.reject(new Error('not asked here')),
       drive: async () => 3,
     },
     log: pino({ level: 'silent' }),

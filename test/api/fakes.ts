@@ -198,6 +198,8 @@ export function state() {
     removed: [] as string[],
     aliases: new Map<string, Alias>(),
     facts: [] as Fact[],
+    followed: null as string | null,
+    told: [] as string[],
     published: [] as InquirySummary[],
   };
 }
@@ -233,6 +235,10 @@ function storeOf(now: State): Dependencies['store'] {
         items: [...now.inquiries.values()].slice(0, limit),
         next: null,
       }),
+      totals: async () => {
+        const running = [...now.inquiries.values()].filter(({ status }) => status !== 'ended').length;
+        return { inquiries: running, quotes: running, orders: 0, drafts: running };
+      },
       attention: async () => ({ count: 1, byKind: { outgoing: 1 }, oldest: summary.updatedAt }),
       remove: async (id: string, by: string) => {
         now.removed.push(`${id} by ${by}`);
@@ -295,6 +301,12 @@ function storeOf(now: State): Dependencies['store'] {
         return now.aliases.get(id);
       },
     },
+    ended: {
+      noteClosed: async (_inquiry, { summary }) => void now.told.push(summary),
+      followUp: async (_inquiry, { next }) => (now.followed ??= next),
+      followedUp: async () => now.followed,
+      noteStopAll: async (stopped, by) => void now.told.push(`${stopped} stopped by ${by}`),
+    } satisfies Store['ended'],
     kpis: {
       catchUp: async () => undefined,
       async *facts() {
@@ -368,6 +380,7 @@ export function dependenciesOf(now: State, rest: Partial<Dependencies> = {}): De
         if (!now.mails.has(id)) throw new Failure('NotFound', `There is no mail ${id}`);
         throw new Failure('AlreadyRouted', undefined, { inquiry: INQUIRY });
       },
+      writeAfter: async () => (now.followed ??= OTHER),
     },
     temporal: temporalOf(async () => ({ head: { ...head, version: head.version + 1 }, news: [] })),
     codec: { encode: async (payloads) => payloads, decode: async (payloads) => payloads },

@@ -75,8 +75,9 @@ test('time saved follows its formula from the inputs it gives', () => {
 });
 
 test('an inquiry that we began ourselves is none of a customer’s; its mail counts', () => {
-  const { counts, firstAnswer } = kpis([fact({ mailsOut: ['2026-11-10T10:00:00.000Z'] })]);
-  expect(counts).toMatchObject({ inquiries: 0, mailsOut: 1 });
+  const ours = fact({ mailsIn: ['2026-11-11T10:00:00.000Z'], mailsOut: ['2026-11-10T10:00:00.000Z'] });
+  const { counts, firstAnswer } = kpis([ours, fact({ mailsOut: ['2026-11-10T10:00:00.000Z'] })]);
+  expect(counts).toMatchObject({ inquiries: 0, mailsIn: 1, mailsOut: 2 });
   expect(firstAnswer.count).toBe(0);
 });
 
