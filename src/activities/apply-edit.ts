@@ -1,7 +1,7 @@
 import type { Edit } from '../domain/decision.ts';
 import { Failure } from '../domain/failures.ts';
 import type { Customer, InquiryLine, ReviewKind } from '../domain/inquiry.ts';
-import { described, editedLines, linesOfDocument } from '../domain/lines.ts';
+import { described, documentEdits, editedLines, linesOfDocument } from '../domain/lines.ts';
 import type { EditApplied } from '../domain/progress.ts';
 import { customerOf } from './find-customer.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
@@ -48,16 +48,17 @@ async function editDocument(
   // The document before the change: the same edit again, its answer lost, finds the changed one.
   const before =
     current.revision === known.revision ? current : ((await sales[kind](current.number, known.revision)) ?? current);
-  const lines = linesOfDocument(await store.lines.of(inquiry), before.lines, before.lines);
+  const lines = await store.lines.of(inquiry);
+  const asked = documentEdits(lines, edits);
   const document = await sales.change(
     kind,
     current.number,
-    { lines: values.lines, requestedDate, shipTo, discountPercent },
+    { lines: values.lines && asked.edits, requestedDate, shipTo, discountPercent },
     { key, expected: known.revision },
   );
   // In an order another item is a substitute: what the customer's words mean was agreed on with the quote.
   const taught = kind === 'quote' ? await learn({ store, sales }, { inquiry, lines, edits, customer, by, key }) : [];
-  await store.lines.replace(inquiry, linesOfDocument(lines, before.lines, document.lines));
+  await store.lines.replace(inquiry, linesOfDocument(asked.lines, before.lines, document.lines));
   const result = made(document, await store.settings.company());
   return { refused: null, summary: result.summary, made: result, learned: taught };
 }

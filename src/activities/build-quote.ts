@@ -1,12 +1,11 @@
 import { Failure } from '../domain/failures.ts';
 import type { Customer, InquiryLine } from '../domain/inquiry.ts';
-import { changeTo, isClear } from '../domain/lines.ts';
+import { changeTo, isClear, linesOfDocument } from '../domain/lines.ts';
 import type { DocumentMade, Trouble } from '../domain/progress.ts';
 import type { SalesDocument } from '../domain/sales.ts';
 import type { Wishes } from '../domain/state.ts';
 import { orderWarnings } from './credit.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
-import { pricedBy } from './lines.ts';
 import { made } from './made.ts';
 import { wishesOf } from './wishes.ts';
 
@@ -39,7 +38,7 @@ export const buildQuote =
     const document = isOpen
       ? await revise(dependencies, input, lines, before)
       : await create(dependencies, input, lines, before);
-    await store.lines.replace(input.inquiry, pricedBy(document, lines));
+    await store.lines.replace(input.inquiry, linesOfDocument(lines, isOpen ? before.lines : null, document.lines));
     const [company, warnings] = await Promise.all([store.settings.company(), orderWarnings(dependencies, document)]);
     const plain = made(document, company);
     const result = { ...plain, summary: [plain.summary, ...warnings].join(' ') };

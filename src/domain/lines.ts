@@ -59,34 +59,65 @@ export const quotedLine = (line: DocumentLine): InquiryLine => ({
 });
 
 /**
- * A document's lines as the inquiry's, with the customer's words for each, so that a correction still knows them. `was` are the
- * document's lines as the inquiry's lines know them: the same ids, or else the same items in their order.
+ * The inquiry's lines after a document was made or changed. A line in the document has its id there, so that an edit of either
+ * means the same line, and keeps the customer's words, so that a correction still knows them; what was left out stays, under
+ * an id the document does not have. `was`: the document that `lines` bear the ids of; null: it is new, and its lines are the
+ * clear ones in their order.
  */
 export function linesOfDocument(
   lines: readonly InquiryLine[],
-  was: readonly DocumentLine[],
+  was: readonly DocumentLine[] | null,
   now: readonly DocumentLine[],
 ): InquiryLine[] {
-  const left = [...lines];
+  const left = lines.filter(isClear);
   const take = (fits: (line: InquiryLine) => boolean): InquiryLine | undefined => {
     const at = left.findIndex(fits);
     return at >= 0 ? left.splice(at, 1)[0] : undefined;
   };
-  const own = new Map(was.map(({ id, item }) => [id, take((line) => line.id === id && line.item === item)]));
-  const read = new Map(was.map(({ id, item }) => [id, own.get(id) ?? take((line) => line.item === item)]));
-  return now.map((line) => {
-    const before = read.get(line.id);
-    if (!before) return quotedLine(line);
-    const { text, words, evidence, stock } = before;
-    const isSame = before.item === line.item;
-    return {
-      ...quotedLine(line),
-      text,
-      stock: isSame ? stock : null,
-      ...(evidence === undefined ? {} : { evidence }),
-      ...(words === undefined || (!isSame && isShort(before)) ? {} : { words }),
-    };
+  const own = new Map((was ?? []).map(({ id, item }) => [id, take((line) => line.id === id && line.item === item)]));
+  const read = new Map((was ?? now).map(({ id, item }) => [id, own.get(id) ?? take((line) => line.item === item)]));
+  // Lines that the change added: asked for in the mail, or by a person.
+  const documented = now.map((line) =>
+    withDocumentLine(read.get(line.id) ?? (was ? take(({ item }) => item === line.item) : undefined), line),
+  );
+  const leftOut = lines.filter((line) => !isClear(line));
+  return leftOut.reduce(
+    (all, line) => [...all, { ...line, id: freeId(all), unitPrice: null, total: null }],
+    documented,
+  );
+}
+
+function withDocumentLine(before: InquiryLine | undefined, line: DocumentLine): InquiryLine {
+  if (!before) return quotedLine(line);
+  const { text, words, evidence, stock } = before;
+  const isSame = before.item === line.item;
+  const { id, description, quantity, unit, unitPrice, total } = line;
+  if (isSame && compare(before.quantity ?? '0', quantity) === 0)
+    return { ...before, id, description, quantity, unit, unitPrice, total };
+  return {
+    ...quotedLine(line),
+    text,
+    stock: isSame ? stock : null,
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(words === undefined || (!isSame && isShort(before)) ? {} : { words }),
+  };
+}
+
+/**
+ * A person's edit of lines as the document takes it: a line that was left out is added to it, or asked for no more. `lines` are
+ * the inquiry's with that worked in.
+ */
+export function documentEdits(lines: readonly InquiryLine[], edits: Edits): { edits: Edits; lines: InquiryLine[] } {
+  const leftOut = new Map(lines.filter((line) => !isClear(line)).map((line) => [line.id, line]));
+  const isLeftOut = ({ id }: Edits[number]): boolean => id !== undefined && leftOut.has(id);
+  const asked = edits.flatMap((edit): Edits => {
+    if (!isLeftOut(edit)) return [edit];
+    if (edit.remove) return [];
+    const { item, quantity, unit } = leftOut.get(edit.id!)!;
+    const { id: _, remove: __, ...said } = edit;
+    return [{ ...(item && { item }), ...(quantity && { quantity }), ...(unit && { unit }), ...said }];
   });
+  return { edits: asked, lines: editedLines([...lines], edits.filter(isLeftOut)) };
 }
 
 /** Its item is known, but not to be had now: another item in its place is a substitute. */

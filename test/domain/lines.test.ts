@@ -5,6 +5,8 @@ import {
   editedLines,
   isClear,
   linesAfter,
+  linesOfDocument,
+  documentEdits,
   quotedLine,
   trusted,
   unclearBecause,
@@ -213,4 +215,57 @@ describe('the change that makes a document’s lines these', () => {
       [{ id: 'l1', remove: true }],
     ],
   ])('%s', (_, lines, wanted, change) => expect(changeTo(lines, wanted)).toEqual(change));
+});
+
+describe('one line has one id, in the inquiry and in its document', () => {
+  const clear = (id: string, item: string, quantity: string): InquiryLine => ({
+    ...quotedLine(quoted(id, item, quantity)),
+    text: `words of ${id}`,
+    reason: 'by its number',
+  });
+  const unclear = (id: string): InquiryLine => ({ ...clear(id, 'A', '1'), item: null, status: 'unknown', sure: false });
+  const shown = (lines: InquiryLine[]) => lines.map(({ id, item, text }) => `${id} ${item}: ${text}`).join(', ');
+
+  test.each<[string, InquiryLine[], DocumentLine[] | null, DocumentLine[], string]>([
+    [
+      'a new document without the first line',
+      [unclear('l1'), clear('l2', 'A', '2'), clear('l3', 'A', '3')],
+      null,
+      [quoted('l1', 'A', '2'), quoted('l2', 'A', '3')],
+      'l1 A: words of l2, l2 A: words of l3, l3 null: words of l1',
+    ],
+    [
+      'a changed document: ids hold, whatever the order of items',
+      [clear('l1', 'A', '2'), clear('l2', 'A', '3'), unclear('l3')],
+      [quoted('l1', 'A', '2'), quoted('l2', 'A', '3')],
+      [quoted('l2', 'A', '3')],
+      'l2 A: words of l2, l3 null: words of l3',
+    ],
+    [
+      'a line that the change added keeps its words; the left-out one makes room for its id',
+      [clear('l1', 'A', '2'), clear('l2', 'B', '1'), unclear('l3')],
+      [quoted('l1', 'A', '2')],
+      [quoted('l1', 'A', '2'), quoted('l3', 'B', '1')],
+      'l1 A: words of l1, l3 B: words of l2, l4 null: words of l3',
+    ],
+  ])('%s', (_, lines, was, now, expected) => expect(shown(linesOfDocument(lines, was, now))).toBe(expected));
+
+  test('an edit of a line that was left out adds it to the document, with the customer’s words', () => {
+    const lines = [clear('l1', 'A', '2'), { ...unclear('l2'), quantity: '7', unit: 'EA' }, unclear('l3')];
+    const asked = documentEdits(lines, [
+      { id: 'l1', quantity: '4' },
+      { id: 'l2', item: 'C' },
+      { id: 'l3', remove: true },
+    ]);
+    expect(asked.edits).toEqual([
+      { id: 'l1', quantity: '4' },
+      { item: 'C', quantity: '7', unit: 'EA' },
+    ]);
+    const after = linesOfDocument(
+      asked.lines,
+      [quoted('l1', 'A', '2')],
+      [quoted('l1', 'A', '4'), quoted('l2', 'C', '7')],
+    );
+    expect(shown(after)).toBe('l1 A: words of l1, l2 C: words of l2');
+  });
 });
