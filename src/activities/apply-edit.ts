@@ -59,7 +59,7 @@ async function editDocument(
   // In an order another item is a substitute: what the customer's words mean was agreed on with the quote.
   const taught = kind === 'quote' ? await learn({ store, sales }, { inquiry, lines, edits, customer, by, key }) : [];
   await store.lines.replace(inquiry, linesOfDocument(asked.lines, before.lines, document.lines));
-  const result = made(document, await store.settings.company());
+  const result = made(document, await store.settings.company(), before);
   return { refused: null, summary: result.summary, made: result, learned: taught };
 }
 

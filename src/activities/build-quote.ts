@@ -40,7 +40,7 @@ export const buildQuote =
       : await create(dependencies, input, lines, before);
     await store.lines.replace(input.inquiry, linesOfDocument(lines, isOpen ? before.lines : null, document.lines));
     const [company, warnings] = await Promise.all([store.settings.company(), orderWarnings(dependencies, document)]);
-    const plain = made(document, company);
+    const plain = made(document, company, before);
     const result = { ...plain, summary: [plain.summary, ...warnings].join(' ') };
     if (!closed) return result;
     return { ...result, summary: `${result.summary} It takes the place of ${input.quote!.number}, which ${closed}.` };

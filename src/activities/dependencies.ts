@@ -19,9 +19,4 @@ export interface Dependencies {
   log: Logger;
 }
 
-/** A document as the workflow knows it: which one, and exactly which state of it. */
-export interface DocumentKey {
-  number: string;
-  revision: number;
-  hash: string;
-}
+export type { DocumentKey } from '../domain/inquiry.ts';

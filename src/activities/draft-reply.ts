@@ -17,6 +17,8 @@ export interface DraftReply {
   contact: string | null;
   document: (DocumentKey & { kind: 'quote' | 'order'; file: string | null }) | null;
   wishes: Wishes;
+  /** The quote as the customer was sent it last. */
+  offered?: DocumentKey | null;
 }
 
 /** Drafts the answer to the customer's newest mail, in its thread, with the PDF attached. */
@@ -26,7 +28,7 @@ export const draftReply =
     const { store, sales, documents } = dependencies;
     const mail = await store.mails.find(input.mail);
     if (!mail?.from) throw new Failure('NotFound', 'The mail names no sender to answer.');
-    const [company, lines, wishes, reading, document] = await Promise.all([
+    const [company, lines, wishes, reading, document, before] = await Promise.all([
       store.settings.company(),
       store.lines.of(input.inquiry),
       wishesOf(store, [input.mail], input.wishes),
@@ -34,6 +36,7 @@ export const draftReply =
       input.about === 'closing'
         ? closedQuote(dependencies, input.inquiry)
         : input.document && sales[input.document.kind](input.document.number),
+      input.about === 'quote' && input.offered ? sales.quote(input.offered.number, input.offered.revision) : null,
     ]);
     const leftOut = input.about === 'quote' ? lines.filter((line) => !isClear(line)).map(({ text }) => text) : [];
     const reply = documents.reply({
@@ -44,6 +47,7 @@ export const draftReply =
       document,
       question: input.about === 'answer' ? (reading?.visibleText ?? mail.text) : null,
       remarks: [
+        ...(before ? [{ code: 'changed' as const, before }] : []),
         ...(leftOut.length > 0 ? [{ code: 'left-out' as const, words: leftOut }] : []),
         ...(wishes.passedDay && input.about !== 'closing'
           ? [{ code: 'date-passed' as const, day: wishes.passedDay }]

@@ -1,6 +1,6 @@
 import { Failure } from '../domain/failures.ts';
 import type { DocumentMade } from '../domain/progress.ts';
-import type { Dependencies } from './dependencies.ts';
+import type { Dependencies, DocumentKey } from './dependencies.ts';
 import { made } from './made.ts';
 
 /** The PDF of the document as it stands in the sales system now, kept as a file. */
@@ -10,6 +10,8 @@ export const renderDocument =
     inquiry: string;
     kind: 'quote' | 'order';
     number: string;
+    /** The revision the inquiry knows: what differs from it is told. */
+    known?: DocumentKey;
   }): Promise<{ file: string; made: DocumentMade }> => {
     const [document, company] = await Promise.all([sales[input.kind](input.number), store.settings.company()]);
     if (!document) throw new Failure('NoSuchDocument', `${input.number} is no longer in the sales system.`);
@@ -19,5 +21,7 @@ export const renderDocument =
     const shown = { kind, number, revision, hash };
     const type = 'application/pdf';
     const file = await store.files.put({ name, type, content, inquiry: input.inquiry, document: shown });
-    return { file: file.id, made: made(document, company) };
+    const edited = input.known !== undefined && input.known.hash !== hash;
+    const before = edited ? await sales[kind](number, input.known!.revision) : null;
+    return { file: file.id, made: made(document, company, before) };
   };

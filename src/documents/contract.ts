@@ -6,8 +6,14 @@ import type { Company } from '../domain/settings.ts';
 export const replyKinds = ['quote', 'order', 'answer', 'closing'] as const;
 export type ReplyKind = (typeof replyKinds)[number];
 
-/** `left-out`: lines of the customer's that are not quoted, in the customer's words. `date-passed`: a wished day (YYYY-MM-DD) that is over. */
-export type Remark = { code: 'left-out'; words: string[] } | { code: 'date-passed'; day: string };
+/**
+ * `changed`: what differs from the document the customer was sent before. `left-out`: lines of the customer's that are not
+ * quoted, in the customer's words. `date-passed`: a wished day (YYYY-MM-DD) that is over.
+ */
+export type Remark =
+  | { code: 'changed'; before: SalesDocument }
+  | { code: 'left-out'; words: string[] }
+  | { code: 'date-passed'; day: string };
 
 export interface ReplyInput {
   kind: ReplyKind;

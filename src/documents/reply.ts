@@ -4,6 +4,7 @@ import type { Remark, Reply, ReplyInput } from './contract.ts';
 import { catalogueOf, fill, type Texts } from './catalogue.ts';
 import { historyOf } from './history.ts';
 import { type Letter, letterText, type Point, summaryOf } from './letter.ts';
+import { changesSince } from './changes.ts';
 import { type Locale, localeOf } from './locale.ts';
 import { replySubject } from './subject.ts';
 import { template } from './templates.ts';
@@ -26,7 +27,7 @@ export function reply(input: ReplyInput): Reply {
     summary:
       input.kind === 'answer' || input.kind === 'closing' || !document ? null : summaryOf(document, texts, locale),
     question: input.kind === 'answer' && input.question?.trim() ? input.question.trim().split(/\r?\n/) : null,
-    remarks: input.remarks.map((remark) => pointOf(remark, texts, locale)),
+    remarks: input.remarks.flatMap((remark) => pointsOf(remark, document, texts, locale)),
     next: next(input, texts, locale),
     closing: texts.mail.closing,
     signature: signature(input),
@@ -77,10 +78,18 @@ function next({ kind, document, remarks }: ReplyInput, { mail }: Texts, locale: 
   ];
 }
 
-function pointOf(remark: Remark, { mail }: Texts, locale: Locale): Point {
-  if (remark.code === 'date-passed')
-    return { sentence: fill(mail.datePassed, { date: locale.day(remark.day) }), words: [] };
-  return { sentence: mail.leftOut, words: remark.words };
+function pointsOf(remark: Remark, document: SalesDocument | null, texts: Texts, locale: Locale): Point[] {
+  const { mail } = texts;
+  switch (remark.code) {
+    case 'changed': {
+      const words = document ? changesSince(remark.before, document, texts, locale) : [];
+      return words.length > 0 ? [{ sentence: mail.changed, words }] : [];
+    }
+    case 'date-passed':
+      return [{ sentence: fill(mail.datePassed, { date: locale.day(remark.day) }), words: [] }];
+    case 'left-out':
+      return [{ sentence: mail.leftOut, words: remark.words }];
+  }
 }
 
 const namesOf = ({ number, revision }: SalesDocument) => ({ number, revision: String(revision) });

@@ -90,3 +90,16 @@ export function difference(before: ComparedDocument, now: ComparedDocument): Dif
   });
   return [...lines, ...changes(wholes, before, now, '', '')];
 }
+
+/** How many sentences a timeline's entry takes. */
+const MOST_TOLD = 6;
+
+/** For people, in short: a line's total follows from the rest, and a renewed quote is valid longer. Empty: nothing to tell. */
+export function differenceTold(before: ComparedDocument, now: ComparedDocument): string {
+  const told = difference(before, now).filter(({ field }) => !/^lines\/\d+\/total$|^validUntil$/.test(field));
+  const more = told.length - MOST_TOLD;
+  return [
+    ...told.slice(0, MOST_TOLD).map(({ sentence }) => sentence),
+    ...(more > 0 ? [`And ${more} more difference${more === 1 ? '' : 's'}.`] : []),
+  ].join(' ');
+}

@@ -104,6 +104,8 @@ export const DocumentRef = Type.Object({
   file: Nullable(Type.String()),
 });
 export type DocumentRef = Static<typeof DocumentRef>;
+/** Which document, and exactly which state of it. */
+export type DocumentKey = Pick<DocumentRef, 'number' | 'revision' | 'hash'>;
 
 export const DraftAttachment = Type.Pick(Attachment, ['file', 'name', 'sha256', 'bytes', 'type']);
 export type DraftAttachment = Static<typeof DraftAttachment>;

@@ -1,7 +1,7 @@
 /** The state after each piece of work: one pure transition per activity, and what the timeline says of it. */
 import { afterQuoteReview } from './decide.ts';
 import { afterSending } from './after-sending.ts';
-import type { Choice, Customer, DocumentRef } from './inquiry.ts';
+import type { Choice, Customer, DocumentKey, DocumentRef } from './inquiry.ts';
 import type { ProblemCode } from './problems.ts';
 import { assist, pause, withDocument } from './review.ts';
 import { clipped, note, withoutDraft, type InquiryState, type Wishes } from './state.ts';
@@ -116,8 +116,11 @@ export function mailSent(
     summary: clipped(`Sent to ${sent.to}.`),
     mail: sent.mail,
   });
-  return afterSending(next, at);
+  const offered = state.about === 'quote' && state.quote ? keyOf(state.quote) : (state.offered ?? null);
+  return afterSending({ ...next, offered }, at);
 }
+
+const keyOf = ({ number, revision, hash }: DocumentRef): DocumentKey => ({ number, revision, hash });
 
 /** After a pause: the document as it is now. `unchanged` on one that did change stays paused and says what differs. */
 export function documentReread(state: InquiryState, { made, differences }: Rereading, at: string): InquiryState {

@@ -3,7 +3,17 @@
  * mails, drafts and the timeline are documents in the store. Imported by workflow code: types only but for what stands here.
  */
 import { defaultPolicy } from './default-policy.ts';
-import type { Customer, DocumentRef, InquiryHead, Outcome, Review, Step, StepKind, StepStatus } from './inquiry.ts';
+import type {
+  Customer,
+  DocumentKey,
+  DocumentRef,
+  InquiryHead,
+  Outcome,
+  Review,
+  Step,
+  StepKind,
+  StepStatus,
+} from './inquiry.ts';
 import type { DecisionName } from './inquiry.ts';
 import type { Edit, ResumeOutcome } from './decision.ts';
 import type { Delivery, Kind } from './reading.ts';
@@ -79,6 +89,8 @@ export interface InquiryState {
   looked: number;
   quote: DocumentRef | null;
   order: DocumentRef | null;
+  /** The revision the customer was sent last: what an acceptance is of, and a next revision is compared with. Absent in older states. */
+  offered?: DocumentKey | null;
   /** End of the quote's last day at the customer's, ISO instant. */
   quoteEnds: string | null;
   amountMinor: number | null;
@@ -137,6 +149,7 @@ export function opened(
     looked: 0,
     quote: null,
     order: null,
+    offered: null,
     quoteEnds: null,
     amountMinor: null,
     about: 'quote',

@@ -148,7 +148,8 @@ async function work(
     }
     case 'renderDocument': {
       const kind = about === 'order' ? 'order' : 'quote';
-      const rendered = await activities.renderDocument({ inquiry: id, kind, number: state[kind]!.number });
+      const known = (kind === 'order' ? order : quote)!;
+      const rendered = await activities.renderDocument({ inquiry: id, kind, number: known.number, known });
       return (now, at) => progress.documentRendered(now, rendered, at);
     }
     case 'draftReply': {
@@ -169,6 +170,7 @@ async function work(
         },
         language,
         wishes,
+        offered: state.offered ?? null,
       });
       return (now, at) => progress.replyDrafted(now, key, drafted.to, at);
     }

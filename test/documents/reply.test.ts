@@ -128,3 +128,36 @@ describe('a reply', () => {
     expect(text.startsWith(mail.greetName.replace('{name}', 'Anna Petit'))).toBe(true);
   });
 });
+
+describe('a revision says what changed', () => {
+  const before = documentOf();
+  const [screws, gloves, cable] = before.lines;
+  const after = documentOf({
+    revision: 2,
+    requestedDate: '2026-12-18',
+    lines: [screws!, { ...gloves!, quantity: '1200', total: '9.99' }, { ...cable!, item: 'CBL-5G15-B' }],
+  });
+  const said = (changes: Partial<ReplyInput>) => flat(reply(inputOf({ document: after, ...changes })).text);
+
+  test('line by line, in the numbers of the reader', () => {
+    const text = said({ remarks: [{ code: 'changed', before }] });
+    for (const part of [
+      'the following has changed: - GLV-NIT-09 Nitrile work gloves, black, size 9 (pair): 5 → 1,200',
+      'New: 8 m CBL-5G15-B Rubber cable',
+      'No longer included: 8 m CBL-3G15-B Rubber cable',
+      'Requested delivery: 14 December 2026 → 18 December 2026',
+    ])
+      expect(text).toContain(part);
+    expect(text).not.toContain('9.99 →');
+  });
+
+  test('and nothing where nothing did', () =>
+    expect(said({ remarks: [{ code: 'changed', before: after }] })).not.toContain('has changed'));
+
+  test.each(languages)('in %s without an English word', (language) => {
+    const { changed } = catalogueOf(language, companyOf()).texts.mail;
+    const text = said({ language, remarks: [{ code: 'changed', before }] });
+    expect(text).toContain(flat(changed));
+    expect(language === 'en' || !/No longer|Requested/.test(text)).toBe(true);
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { difference, type ComparedDocument } from '../../src/domain/difference.ts';
+import { difference, differenceTold, type ComparedDocument } from '../../src/domain/difference.ts';
 
 const bolt = { item: 'BOLT-8', quantity: '12', unit: 'EA', unitPrice: '2.50', total: '30.00' };
 const nut = { item: 'NUT-8', quantity: '5', unit: 'EA', unitPrice: '1.00', total: '5.00' };
@@ -63,4 +63,21 @@ describe('difference', () => {
       'The total was 35.00 and is 30.00 now.',
     ]);
   });
+});
+
+test('for the timeline: what a person wants to know, and no more than it takes', () => {
+  const now = {
+    ...before,
+    lines: [{ ...bolt, quantity: '10', total: '25.00' }, nut],
+    total: '30.00',
+    validUntil: '2027-01-01',
+  };
+  expect(differenceTold(before, now)).toBe(
+    'The quantity of BOLT-8 was 12 and is 10 now. The total was 35.00 and is 30.00 now.',
+  );
+  const many = Array.from({ length: 9 }, (_, index) => ({ ...nut, item: `NUT-${index}` }));
+  expect(differenceTold({ lines: many }, { lines: [] })).toMatch(
+    /^(?:5 EA NUT-\d was removed\. ){6}And 3 more differences\.$/,
+  );
+  expect(differenceTold(before, before)).toBe('');
 });
