@@ -1,7 +1,8 @@
 import type { Edit } from '../domain/decision.ts';
 import { Failure } from '../domain/failures.ts';
 import type { Customer, InquiryLine, ReviewKind } from '../domain/inquiry.ts';
-import { described, documentEdits, editedLines, linesOfDocument } from '../domain/lines.ts';
+import { documentEdits, linesOfDocument } from '../domain/document-lines.ts';
+import { described, editedLines } from '../domain/lines.ts';
 import type { EditApplied } from '../domain/progress.ts';
 import { customerOf } from './find-customer.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';

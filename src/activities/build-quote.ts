@@ -1,6 +1,7 @@
 import { Failure } from '../domain/failures.ts';
 import type { Customer, InquiryLine } from '../domain/inquiry.ts';
-import { changeTo, isClear, linesOfDocument } from '../domain/lines.ts';
+import { changeTo, linesOfDocument } from '../domain/document-lines.ts';
+import { isClear } from '../domain/lines.ts';
 import type { DocumentMade, Trouble } from '../domain/progress.ts';
 import type { SalesDocument } from '../domain/sales.ts';
 import type { Wishes } from '../domain/state.ts';

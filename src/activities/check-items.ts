@@ -1,15 +1,7 @@
 import { forgotten } from '../domain/alias.ts';
 import type { InquiryLine } from '../domain/inquiry.ts';
-import {
-  described,
-  isClear,
-  itemsIn,
-  linesAfter,
-  problemOf,
-  quotedLine,
-  trusted,
-  unclearBecause,
-} from '../domain/lines.ts';
+import { quotedLine } from '../domain/document-lines.ts';
+import { described, isClear, itemsIn, linesAfter, problemOf, trusted, unclearBecause } from '../domain/lines.ts';
 import type { ItemsFound, Trouble } from '../domain/progress.ts';
 import type { Kind } from '../domain/reading.ts';
 import type { Availability, Item } from '../domain/sales.ts';

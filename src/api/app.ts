@@ -21,6 +21,7 @@ import inquiries from './routes/inquiries.ts';
 import kpis from './routes/kpis.ts';
 import mails from './routes/mails.ts';
 import people from './routes/people.ts';
+import revisions from './routes/revisions.ts';
 import sales from './routes/sales.ts';
 import settings from './routes/settings.ts';
 import stopAll from './routes/stop-all.ts';
@@ -70,6 +71,7 @@ export async function buildApi(dependencies: Dependencies): Promise<FastifyInsta
       await v1.register(limits, dependencies);
       for (const routes of [
         inquiries,
+        revisions,
         decisions,
         stopAll,
         followUps,

@@ -1,6 +1,8 @@
 /** What changed between two states of a quote or order, in fields for programs and sentences for people. Pure. */
+import Type, { type Static } from 'typebox';
 import { compare } from './money.ts';
 import type { DocumentLine, SalesDocument } from './sales.ts';
+import { Nullable } from './schema.ts';
 
 type ComparedLine = Pick<DocumentLine, 'item' | 'quantity' | 'unit'> &
   Partial<Pick<DocumentLine, 'description' | 'unitPrice' | 'discountPercent' | 'total'>>;
@@ -13,13 +15,13 @@ export type ComparedDocument = { lines: ComparedLine[] } & Partial<
   >
 >;
 
-export interface Difference {
-  /** Path in the later document; of a removed line, in the earlier one. */
-  field: string;
-  before: string | null;
-  now: string | null;
-  sentence: string;
-}
+export const Difference = Type.Object({
+  field: Type.String({ description: 'path in the later document; of a removed line, in the earlier one' }),
+  before: Nullable(Type.String()),
+  now: Nullable(Type.String()),
+  sentence: Type.String(),
+});
+export type Difference = Static<typeof Difference>;
 
 const wholes = {
   status: 'status',

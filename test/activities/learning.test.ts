@@ -184,6 +184,8 @@ describe('in a quote review', () => {
     expect(await world.store.lines.of(input.inquiry)).toMatchObject([
       { id: 'l1', item: 'ROPE', words: 'claw thing', text: '2 HAMMER' },
       { id: 'l2', item: 'BOLT' },
+      // Left out still: the reply goes on to say so.
+      { id: 'l3', item: null },
     ]);
     expect(await act.applyEdit(input)).toEqual(applied);
   });

@@ -28,6 +28,7 @@ describe('what is read has the form that is documented', () => {
     ['/v1/inquiries', '/v1/inquiries?attention=true&limit=10'],
     ['/v1/inquiries/{id}', `/v1/inquiries/${INQUIRY}`],
     ['/v1/inquiries/{id}/quote', `/v1/inquiries/${INQUIRY}/quote`],
+    ['/v1/inquiries/{id}/revisions', `/v1/inquiries/${INQUIRY}/revisions`],
     ['/v1/mails', '/v1/mails?direction=in'],
     ['/v1/mails/{id}', `/v1/mails/${MAIL}`],
     ['/v1/sales/quotes/{number}', '/v1/sales/quotes/Q-000123'],
@@ -50,6 +51,23 @@ describe('what is read has the form that is documented', () => {
     `/v1/mails/${OTHER}/raw`,
   ])('%s is not there', async (url) => {
     expect((await app.inject({ url, headers: as('reader') })).json()).toMatchObject({ code: 'NotFound', status: 404 });
+  });
+
+  test('revisions say what each changed, whoever changed it, and do without those the sales system does not keep', async () => {
+    const third = { ...quote, revision: 3, requestedDate: '2027-01-02' };
+    const kept = new Map([
+      [2, { ...quote, revision: 2 }],
+      [3, third],
+    ]);
+    jest.spyOn(parts.sales, 'quote').mockImplementation(async (_, revision = 3) => kept.get(revision) ?? null);
+    const answer = await app.inject({ url: `/v1/inquiries/${INQUIRY}/revisions`, headers: as('reader') });
+    expect(isDocumented('/v1/inquiries/{id}/revisions', 'get', answer)).toBeNull();
+    expect(answer.json()).toMatchObject({
+      items: [
+        { revision: 2, differences: [] },
+        { kind: 'quote', revision: 3, differences: [{ field: 'requestedDate', now: '2027-01-02' }] },
+      ],
+    });
   });
 
   test('query strings become what the store filters by', async () => {

@@ -1,16 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { InquiryLine } from '../../src/domain/inquiry.ts';
-import {
-  changeTo,
-  editedLines,
-  isClear,
-  linesAfter,
-  linesOfDocument,
-  documentEdits,
-  quotedLine,
-  trusted,
-  unclearBecause,
-} from '../../src/domain/lines.ts';
+import { changeTo, linesOfDocument, documentEdits, quotedLine } from '../../src/domain/document-lines.ts';
+import { editedLines, isClear, linesAfter, trusted, unclearBecause } from '../../src/domain/lines.ts';
 import type { Kind, ReadLine } from '../../src/domain/reading.ts';
 import type { DocumentLine } from '../../src/domain/sales.ts';
 
