@@ -79,9 +79,15 @@ export function documentEdits(lines: readonly InquiryLine[], edits: Edits): { ed
   const asked = edits.flatMap((edit): Edits => {
     if (!isLeftOut(edit)) return [edit];
     if (edit.remove) return [];
-    const { item, quantity, unit } = leftOut.get(edit.id!)!;
-    const { id: _, remove: __, ...said } = edit;
-    return [{ ...(item && { item }), ...(quantity && { quantity }), ...(unit && { unit }), ...said }];
+    const line = leftOut.get(edit.id!)!;
+    return [
+      {
+        item: edit.item ?? line.item ?? undefined,
+        quantity: edit.quantity ?? line.quantity ?? undefined,
+        unit: edit.unit ?? line.unit ?? undefined,
+        ...(edit.discountPercent === undefined ? {} : { discountPercent: edit.discountPercent }),
+      },
+    ];
   });
   return { edits: asked, lines: editedLines([...lines], edits.filter(isLeftOut)) };
 }
