@@ -1,13 +1,14 @@
 /** Reads one mail: what it is, what it asks for, when, where to, and who asks. The story of reading, told in order. */
-import type { Reading, ReadingContext } from '../domain/reading.ts';
+import type { Read, Reading, ReadingContext } from '../domain/reading.ts';
 import { readAttachments } from './attachments/index.ts';
 import { dates } from './facts/dates.ts';
 import { kindOf } from './facts/kind-of.ts';
 import { languageOf } from './facts/language-of.ts';
-import { reference } from './facts/reference.ts';
+import { reference, referenceCode } from './facts/reference.ts';
 import { requestedDate } from './facts/requested-date.ts';
 import { shipTo } from './facts/ship-to.ts';
 import { signature } from './facts/signature.ts';
+import { withdrawn } from './facts/withdrawn.ts';
 import type { CatalogueIndex } from './items/catalogue-index.ts';
 import { exactNumbers } from './items/item-numbers.ts';
 import { language as knownLanguage } from './languages/index.ts';
@@ -91,7 +92,16 @@ export async function readWithPassages(
           isItem(page, start, end) ||
           (destination !== null && destination.page === page && start >= destination.start && start < destination.end),
       );
-  const proof = referenced?.evidence[0];
+  const codeOf = (page: Page): Read<string> | null => referenceCode(page, (start, end) => isItem(page, start, end));
+  const named = automatic
+    ? null
+    : (referenced ??
+      codeOf(subjectPage) ??
+      mail.attachments
+        .map((one) => codeOf({ mail: id, part: `${one.part}#name`, text: one.name }))
+        .find((one) => one !== null) ??
+      null);
+  const proof = named?.evidence[0];
 
   const blocked = (stretch: Stretch): { start: number; end: number }[] => {
     const text = stretch.page.text.slice(stretch.start, stretch.end);
@@ -139,7 +149,11 @@ export async function readWithPassages(
       : proseLines(attachedStretches, reader, { blocked, asked: () => false }).filter(
           (line) => line.search.status !== 'unknown',
         );
-  let wanted = inOrder(plausible(prose), useful, body).concat(sheetProse).slice(0, maxLines);
+  const taken = withdrawn(list, language);
+  let wanted = inOrder(plausible(prose), useful, body)
+    .concat(sheetProse)
+    .filter(({ position }) => position === undefined || !taken.has(position))
+    .slice(0, maxLines);
 
   const changed = answersQuote
     ? changes(list, reader, { blocked, quoted: context.quoted ?? body.quotedLines(index) })
@@ -174,7 +188,7 @@ export async function readWithPassages(
     lines,
     requestedDate: wants ? requested : null,
     shipTo: wants ? (destination?.read ?? null) : null,
-    reference: wants ? referenced : null,
+    reference: wants ? named : null,
     signature:
       kind.value === 'bounce' || kind.value === 'newsletter' || kind.value === 'spam'
         ? null

@@ -46,7 +46,7 @@ export function findAddress(text: string, home: string | null): AddressRead | nu
       continue;
     city =
       city
-        .split(/\s[–—|·-]\s|,|\n|\s\(|\s{2,}/)[0]
+        .split(/\s[–—|·-]\s|,|\n|\s\(|\s{2,}|(?<=\p{Ll}{3})\.\s+(?=\p{Lu})/u)[0]
         ?.replace(/[.\s]+$/, '')
         .trim() ?? '';
     if (shape.city > shape.code) {

@@ -55,6 +55,7 @@ interface Patterns {
   inSpan: RegExp;
   relative: RegExp;
   endOf: RegExp;
+  endOfThis: RegExp;
 }
 const built = new Map<string, Patterns>();
 
@@ -91,6 +92,10 @@ function patterns(language: Language): Patterns {
       'gu',
     ),
     relative: new RegExp(`${b}(${alternatives([...list(dates.dayAfterTomorrow), ...list(dates.tomorrow)])})${e}`, 'gu'),
+    endOfThis: new RegExp(
+      `${b}(?:${alternatives(list(dates.endOf))})\\s+(?:\\p{L}{1,6}['’\\s]\\s?){0,2}(?:${alternatives(list(dates.month))})${e}`,
+      'gu',
+    ),
     endOf: new RegExp(`${b}(?:${alternatives(list(dates.endOf))})\\s+(?:\\p{L}{1,3}\\s+){0,2}(${month})${e}`, 'gu'),
   };
   built.set(language.code, made);
@@ -151,6 +156,10 @@ export function dates(text: string, language: Language, asOf: string, country: s
       const day = nearest(asOf, month, 28);
       if (day) add(match, iso(new Date(Date.UTC(Number(day.slice(0, 4)), month, 0))), false);
     }
+    for (const match of folded.matchAll(p.endOfThis)) {
+      const date = new Date(`${asOf}T00:00:00Z`);
+      add(match, iso(new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0))), false);
+    }
     for (const match of folded.matchAll(p.week)) {
       const week = Number(match[2]);
       if (week < 1 || week > 53) continue;
@@ -183,7 +192,15 @@ export function dates(text: string, language: Language, asOf: string, country: s
       const next = match[1] !== undefined || match[3] !== undefined;
       let ahead = (weekday - today + 7) % 7 || 7;
       // "Next Friday", said early in the week, is the Friday after this one: not certain.
-      if (next && weekday > today) ahead += 7;
+      // "Friday week", "a week from Friday".
+      const later =
+        each.code === 'en' &&
+        (/^ week\b/.test(
+          folded.slice((match.index ?? 0) + match[0].length, (match.index ?? 0) + match[0].length + 6),
+        ) ||
+          /\ba week (?:from|on) $/.test(folded.slice(Math.max(0, (match.index ?? 0) - 14), match.index)));
+      if (later) ahead += 7;
+      else if (next && weekday > today) ahead += 7;
       add(match, iso(plus(asOf, ahead)), !next);
     }
   }

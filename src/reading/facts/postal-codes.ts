@@ -65,6 +65,12 @@ export const postalShapes: PostalShape[] = [
     city: 3,
   },
   {
+    pattern: /(?<![\p{L}\p{N}.,/-])(\d{5}-\d{3})\s+(\p{Lu}[\p{L} .'’()-]{1,48})/u,
+    country: 'BR',
+    code: 1,
+    city: 2,
+  },
+  {
     pattern: /(?<![\p{L}\p{N}.,/-])(?:(PT)-)?(\d{4}-\d{3})\s+(\p{Lu}[\p{L} .'’()-]{1,48})/u,
     country: 'PT',
     prefix: 1,

@@ -50,3 +50,25 @@ export function reference(
   }
   return null;
 }
+
+/** "RP-58/2026", "26/0417", "4500-112": a code that stands in a subject or a file's name says what the mail is about. */
+const code =
+  /(?<![\p{L}\p{N}./-])(?:[A-Z]{1,6}[-/]\d{2,8}(?:[-/.]\d{1,8}){0,3}|\d{2,8}[-/]\d{2,8}(?:[-/]\d{1,8})?|[A-Z]{2,6}\d{4,10})(?![\p{L}\p{N}/-])/gu;
+
+/** The only such code of a short text, or null. Dates, our own numbers and what the caller knows are none. */
+export function referenceCode(page: Page, excluded: (start: number, end: number) => boolean): Read<string> | null {
+  const found = [...page.text.slice(0, 200).matchAll(code)].filter(
+    ({ 0: text, index }) =>
+      !ours.test(text) &&
+      !/^\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?$|^\d{4}-\d{2}(?:-\d{2})?$|^(?:KW|CW|W|Q|COVID)[-/]?\d/.test(text) &&
+      !excluded(index, index + text.length),
+  );
+  const [only] = found;
+  if (!only || found.length > 1) return null;
+  return {
+    value: only[0],
+    confidence: 0.75,
+    reason: 'the code in the subject or a file name',
+    evidence: [evidence(page, only.index, only.index + only[0].length)],
+  };
+}

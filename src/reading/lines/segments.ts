@@ -83,7 +83,7 @@ export function segments(
         // What follows the number may still say size or colour.
         const tail = result[result.length - 1];
         if (tail) {
-          const rest = trimmed(after, joints);
+          const rest = trimmed(after, { joints: joints.joints, leadIns: none });
           tail.tokens = [...tail.tokens, ...rest];
           tail.end = Math.max(tail.end, rest[rest.length - 1]?.end ?? tail.end);
         }

@@ -124,9 +124,11 @@ export function tableLines(table: PageTable, reader: Reader): Wanted[] | null {
           : meant.search
         : meant.search;
     const chosen = size !== '' && meant.search.reason.startsWith('a slip') ? meant.search : search;
+    const numbered = /^0*(\d{1,4})\.?$/.exec(row[column('line')]?.text.trim() ?? '')?.[1];
     const base = {
       text,
       evidence: [proof],
+      ...(numbered ? { position: Number(numbered) } : {}),
       upTo: null,
       byNumber: meant.byNumber,
       words: sized,

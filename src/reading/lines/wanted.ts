@@ -19,5 +19,7 @@ export interface Wanted {
   words: { fold: string; size: boolean }[];
   /** It stood on a line of its own or in a table. */
   listed: boolean;
+  /** Its number in the customer's own list, where the list numbers its rows. */
+  position?: number;
   action: 'add' | 'set' | 'remove' | null;
 }
