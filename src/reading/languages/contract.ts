@@ -90,6 +90,10 @@ export interface LanguageKnowledge {
     set: string;
     /** `5 more`: on top of what is quoted. */
     more: string;
+    /** Twice what is quoted. */
+    double: string;
+    /** `2 fewer`: off what is quoted. */
+    fewer: string;
     /** `instead of`: what follows is the old value. */
     instead: string;
     from: string;

@@ -93,6 +93,8 @@ export const da: LanguageKnowledge = {
       'skal helt ud | skal ud | ud af tilbuddet | tages ud | tag * ud | ikke med | fjern | fjerne | fjernes | slet | slette | slettes | annuller | annullere | udgår | udelad | udelade | uden de | drop | droppe',
     set: 'ændr | ændre | ændres | ret | rettes | sæt | øg | reducer | i stedet for | kun | hellere | opjuster | nedjuster | bliver til',
     more: 'mere | flere | ekstra | yderligere',
+    double: 'fordobl | fordoble | det dobbelte',
+    fewer: 'færre | mindre',
     instead: 'i stedet for | fremfor | ikke',
     from: 'fra',
     to: 'til',

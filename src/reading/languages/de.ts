@@ -99,6 +99,8 @@ export const de: LanguageKnowledge = {
       'kann raus | können raus | fällt weg | fallen weg | wird gestrichen | werden gestrichen | entfernt | streichen | streichen sie | entfernen | entfallen | entfallt | weglassen | stornieren | loschen | raus | nicht mehr | ohne die | ohne den | lassen sie * weg',
     set: 'statt | andern | andert | anderung | anderungen | erhohen | reduzieren | nur | lieber | anstatt | anstelle | sondern | auf | korrigieren',
     more: 'weitere | mehr | zusatzliche | zusatzlich',
+    double: 'verdoppeln | verdopple* | doppelt so viele',
+    fewer: 'weniger',
     instead: 'statt | anstatt | anstelle von | anstelle der | nicht',
     from: 'von',
     to: 'auf',

@@ -97,6 +97,8 @@ export const en: LanguageKnowledge = {
       'can go | to come off | no longer required | not needed any more | drop | remove | delete | cancel | leave out | take out | take off | without the | no longer need | strike | omit | skip the | scrap',
     set: 'make | change | increase | decrease | reduce | raise | lower | update | set | only | bump | cut | amend | revise | adjust | instead',
     more: 'more | additional | extra | further | another',
+    double: 'double',
+    fewer: 'one fewer | fewer | less',
     instead: 'instead of | rather than | not',
     from: 'from',
     to: 'to',

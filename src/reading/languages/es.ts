@@ -126,6 +126,8 @@ export const es: LanguageKnowledge = {
       'quitar | quiten | quite | eliminar | eliminen | elimine | retirar | retiren | borrar | cancelar | cancelen | sin los | sin las | ya no necesitamos',
     set: 'suban | suba | bajen | baje | mejor en | pasen | pase de | cambiar | cambien | cambie | modificar | modifiquen | modifique | dejar | dejen | poner | pongan | aumentar | aumenten | reducir | reduzcan | solo | en lugar de | en vez de | mejor | subir | bajar',
     more: 'más | adicionales | adicional | de más',
+    double: 'dupliquen | duplicar | el doble',
+    fewer: 'menos',
     instead: 'en lugar de | en vez de | y no',
     from: 'de',
     to: 'a',

@@ -116,6 +116,8 @@ export const fr: LanguageKnowledge = {
       'on annule | annulé | annulée | annulés | annulées | à supprimer | à enlever | on supprime | on enlève | laissez tomber | supprimez | supprimer | enlevez | enlever | retirez | retirer | annulez | annuler | sans les | sans le | otez | plus besoin',
     set: 'porter | porte | ramener | ramenez | on passe | passer de | changez | changer | passez | passer | mettez | mettre | modifier | modifiez | remplacez | remplacer | augmentez | reduisez | seulement | plutot | finalement | au lieu | portez',
     more: 'de plus | en plus | supplementaires | supplementaire',
+    double: 'doublez | doubler | le double',
+    fewer: 'de moins | moins',
     instead: 'au lieu de | au lieu des | plutot que | a la place de | et non | contre',
     from: 'de',
     to: 'a',

@@ -74,6 +74,8 @@ const cueLists = {
   remove: (k: LanguageKnowledge) => k.change.remove,
   set: (k: LanguageKnowledge) => k.change.set,
   more: (k: LanguageKnowledge) => k.change.more,
+  double: (k: LanguageKnowledge) => k.change.double,
+  fewer: (k: LanguageKnowledge) => k.change.fewer,
   instead: (k: LanguageKnowledge) => k.change.instead,
   unchanged: (k: LanguageKnowledge) => k.change.unchanged,
   sameQuantity: (k: LanguageKnowledge) => k.change.sameQuantity,
@@ -88,10 +90,10 @@ export type CueName = keyof typeof cueLists;
 
 const set = (text: string): Set<string> => new Set(list(text).map(fold));
 
-/** Single words of asking, delivering and changing, and all words of greeting and closing. */
+/** Single words of asking, delivering and changing, and all words of joining, sharing out, greeting and closing. */
 function courtesy(known: LanguageKnowledge): Set<string> {
-  const { and, but, greeting, closing, kinds, delivery, change, dates } = known;
-  const whole = [and, but, greeting, closing].join(' | ').replace(/[\s'’]+/g, ' | ');
+  const { and, but, each, perColor, perSize, greeting, closing, kinds, delivery, change, dates } = known;
+  const whole = [and, but, each, perColor, perSize, greeting, closing].join(' | ').replace(/[\s'’]+/g, ' | ');
   const single = [kinds.inquiry, kinds.question, delivery, change.add, change.set, dates.next, dates.week, dates.day]
     .flatMap(list)
     .filter((entry) => !entry.includes(' '));

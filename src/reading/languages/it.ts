@@ -116,6 +116,8 @@ export const it: LanguageKnowledge = {
       'togliere | togliete | tolga | togli | eliminare | eliminate | elimini | rimuovere | rimuovete | cancellare | cancellate | annullare | senza i | senza le',
     set: 'correggerei | correggere | correggete | portate a | modificare | modificate | modifichi | cambiare | cambiate | cambi | invece | portare | portate | aumentare | aumentate | ridurre | riducete | solo | anziché | mettere | mettete | meglio',
     more: 'altri | altre | oltre ai | oltre alle | in più | ulteriori | altri | altre | aggiuntivi',
+    double: 'raddoppiare | raddoppiate | il doppio',
+    fewer: 'in meno | meno',
     instead: 'invece di | anziché | al posto di | al posto dei | al posto delle | invece che | e non',
     from: 'da',
     to: 'a',

@@ -95,6 +95,8 @@ export const nl: LanguageKnowledge = {
       'mogen eruit | mag eruit | kunnen eruit | kan eruit | eruit | verwijder | verwijderen | schrap | schrappen | haal * weg | weglaten | laat * weg | annuleer | annuleren | vervalt | vervallen | niet meer nodig | zonder de',
     set: 'wijzig | wijzigen | verander | veranderen | maak | verhoog | verlaag | in plaats van | alleen | slechts | liever | aanpassen | pas aan | wordt | worden | graag',
     more: 'meer | extra | bijkomende',
+    double: 'verdubbel | verdubbelen | dubbele aantal',
+    fewer: 'minder',
     instead: 'in plaats van | i.p.v. | ipv | niet',
     from: 'van',
     to: 'naar',

@@ -73,6 +73,8 @@ export const pl: LanguageKnowledge = {
       'usunąć | usuń | proszę usunąć | skreślić | wykreślić | anulować | rezygnujemy z | rezygnuję z | bez tych | zrezygnować',
     set: 'zmienić | zmień | zamienić | zwiększyć | zmniejszyć | zamiast | tylko | raczej | poprawić | ustawić | ma być',
     more: 'więcej | dodatkowo | dodatkowych | dodatkowe',
+    double: 'podwoić | podwójcie | dwa razy tyle',
+    fewer: 'mniej',
     instead: 'zamiast | zamiast | a nie',
     from: 'z',
     to: 'na',

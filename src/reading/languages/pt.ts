@@ -120,6 +120,8 @@ export const pt: LanguageKnowledge = {
       'retirar | retirem | retire | remover | removam | remova | eliminar | eliminem | tirar | tirem | tire | cancelar | cancelem | sem os | sem as | já não precisamos',
     set: 'passa | passa de | passam de | passam para | passa para | fica em | ficam em | alterar | alterem | altere | mudar | mudem | mude | modificar | passar | passem | aumentar | aumentem | reduzir | reduzam | apenas | só | em vez de | trocar | troquem',
     more: 'a mais | mais | adicionais | adicional',
+    double: 'dobrar | dobrem | duplicar | o dobro',
+    fewer: 'a menos | menos',
     instead: 'em vez de | em vez das | em vez dos | ao invés de | em lugar de | e não',
     from: 'de',
     to: 'para',

@@ -95,6 +95,8 @@ export const sv: LanguageKnowledge = {
       'kan strykas | ska bort | tas bort | behövs inte längre | ta bort | stryk | stryka | utgår | avbeställ | avbeställa | makulera | hoppa över | utan de | slopa',
     set: 'ändra | ändras | byt | öka | minska | i stället för | istället för | bara | endast | hellre | justera | sätt | blir',
     more: 'till | fler | extra | ytterligare',
+    double: 'dubbla | fördubbla | det dubbla',
+    fewer: 'färre | mindre',
     instead: 'i stället för | istället för | inte',
     from: 'från',
     to: 'till',

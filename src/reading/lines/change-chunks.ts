@@ -21,7 +21,7 @@ function actionOf(folded: string, reader: Reader): Action | null {
   if (language.cue('remove').test(folded)) return 'remove';
   if (language.cue('instead').test(folded)) return 'set';
   if (language.cue('add').test(folded)) return 'add';
-  if (language.cue('more').test(folded) || language.cue('set').test(folded)) return 'set';
+  if ((['more', 'double', 'fewer', 'set'] as const).some((cue) => language.cue(cue).test(folded))) return 'set';
   return null;
 }
 

@@ -73,7 +73,7 @@ function amounts(
     );
   };
   const all = quantities({ tokens: chunk.tokens, codes, blocked: spans, language, vocabulary, index }).filter(
-    (quantity) => !quantity.loose && !oldSize(quantity),
+    (quantity) => (!quantity.loose || language.cue('fewer').test(chunk.folded)) && !oldSize(quantity),
   );
   // "statt 20 bitte nur 12": only the first number after the phrase is the old one.
   const replaced = all.find((quantity) => isOld(chunk.tokens[quantity.from] as Token));
@@ -86,8 +86,8 @@ function amounts(
 
 /** The tokens of a piece that may name goods: neither its numbers nor the words that say what is to happen. */
 function nameTokens(chunk: Chunk, taken: ReadonlySet<Token>, { language }: Reader): Token[] {
-  const cues = (['add', 'remove', 'set', 'instead', 'more', 'sameQuantity'] as const).flatMap((name) =>
-    language.cue(name).all(chunk.folded),
+  const cues = (['add', 'remove', 'set', 'instead', 'more', 'double', 'fewer', 'sameQuantity'] as const).flatMap(
+    (name) => language.cue(name).all(chunk.folded),
   );
   return chunk.tokens.filter(
     (token) =>
@@ -170,9 +170,11 @@ function alterations(chunk: Chunk, action: Action | null, spans: Span[], positio
     const before = Number(quotedLine.quantity);
     if (action === 'remove' && (quantity === undefined || quantity.value === before))
       return [{ ...base, search, quantity: null, action: 'remove' }];
+    if (language.cue('double').test(chunk.folded) && quantity === undefined)
+      return [{ ...base, search, quantity: 2 * before, action: 'set' }];
     if (quantity === undefined) return [];
     const onTop = more || action === 'add';
-    const fewer = action === 'remove';
+    const fewer = action === 'remove' || (language.cue('fewer').test(chunk.folded) && !hasInstead && !fromTo);
     const value =
       onTop && !hasInstead && !fromTo ? before + quantity.value : fewer ? before - quantity.value : quantity.value;
     if (value <= 0 || String(value) === quotedLine.quantity) return [];

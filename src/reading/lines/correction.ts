@@ -67,6 +67,7 @@ export function corrected(
     const replaced = tokens[old];
     if (!replaced) continue;
     const length = sized ? 1 : (numberAt(tokens, old, language)?.length ?? 1);
+    const between = tokens.slice(old + length, from);
     const said = sized ? fresh.text : String(read?.value ?? '');
     const rest = at + (read?.length ?? 1);
     const endOf = (tokens[Math.max(at, rest - 1)] as Token).end;
@@ -80,7 +81,8 @@ export function corrected(
         fold: fold(said),
         kind: sized ? 'word' : 'number',
       },
-      ...tokens.slice(old + length, from),
+      // "6, pardon, 8 hammers": no mark is left between the number and its goods.
+      ...(between.every((token) => token.kind === 'mark') ? [] : between),
       ...tokens.slice(rest),
     ];
   }

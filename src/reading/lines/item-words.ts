@@ -161,6 +161,7 @@ export function itemWords(tokens: Token[], known: Known): ItemWords {
         token.kind !== 'mark' &&
         !known.language.stop.has(token.fold) &&
         !known.language.sizeWords.has(token.fold) &&
+        !(known.language.courtesy.has(token.fold) && !explained(token, known)) &&
         token.fold.length > 1,
     );
     const understood = said.filter((token) => explained(token, known)).length;

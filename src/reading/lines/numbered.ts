@@ -33,6 +33,9 @@ export function numbered(
       before !== undefined &&
       reader.language.purposes.has(usable[quantity.from - 1]?.fold ?? '') &&
       quantity.unit === null &&
+      !usable
+        .slice(before.to, quantity.from)
+        .some((token) => /^[,;:]$/.test(token.text) || reader.language.joints.has(token.fold)) &&
       nameGoods(usable.slice(before.to, quantity.from - 1), reader)
     );
   };
