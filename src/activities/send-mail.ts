@@ -4,7 +4,7 @@ import type { Mail } from '../domain/mail.ts';
 import { overtaken } from '../domain/overtaken.ts';
 import type { SalesDocument } from '../domain/sales.ts';
 import type { Company } from '../domain/settings.ts';
-import type { Store } from '../store/contract.ts';
+import type { OwnMail, Store } from '../store/contract.ts';
 import type { Dependencies } from './dependencies.ts';
 import { endOfDay } from './made.ts';
 
@@ -64,10 +64,11 @@ async function sendAndKeep(
     sent = await port.send(outgoing);
   } catch (error) {
     const unclear = !(error instanceof Failure) || error.type === 'SendUnclear' || error.type === 'Unavailable';
-    await store.outbox.settle(draft.id, {
-      status: unclear ? 'unclear' : 'failed',
-      error: error instanceof Error ? error.message : String(error),
-    });
+    const status = unclear ? 'unclear' : 'failed';
+    await store.outbox.settle(draft.id, { status, error: error instanceof Error ? error.message : String(error) });
+    // For people to see, and to send again (POST /v1/mails/:id/retry); what counts is the outbox.
+    const { messageId } = outgoing;
+    await store.mails.keepUnsent({ messageId, sending: status }, rowOf(draft, company)).catch(() => undefined);
     throw error;
   }
   try {
@@ -128,14 +129,10 @@ async function compose(
   return { messageId, from, to, cc, subject, html, text, inReplyTo, references, attachments };
 }
 
-async function keep(
-  store: Store,
-  draft: Draft,
-  sent: SentMail,
-  company: { name: string; mailbox: string },
-): Promise<string> {
+/** How the mail stands in the list of mails. */
+function rowOf(draft: Draft, company: { name: string; mailbox: string }): OwnMail {
   const named = (addresses: string[]) => addresses.map((address) => ({ name: '', address }));
-  const row = await store.mails.keepSent(sent, {
+  return {
     mailbox: company.mailbox,
     inquiry: draft.inquiry,
     from: { name: company.name, address: company.mailbox },
@@ -146,7 +143,16 @@ async function keep(
     inReplyTo: draft.inReplyTo,
     references: draft.references,
     attachments: draft.attachments.map((attachment) => ({ ...attachment })),
-  });
+  };
+}
+
+async function keep(
+  store: Store,
+  draft: Draft,
+  sent: SentMail,
+  company: { name: string; mailbox: string },
+): Promise<string> {
+  const row = await store.mails.keepSent(sent, rowOf(draft, company));
   await store.outbox.settle(draft.id, { status: 'sent', mail: row.id });
   return row.id;
 }

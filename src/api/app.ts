@@ -12,6 +12,7 @@ import openapi from './plugins/openapi.ts';
 import security from './plugins/security.ts';
 import aliases from './routes/aliases.ts';
 import codec from './routes/codec.ts';
+import contacts from './routes/contacts.ts';
 import decisions from './routes/decisions.ts';
 import events from './routes/events.ts';
 import files from './routes/files.ts';
@@ -82,6 +83,7 @@ export async function buildApi(dependencies: Dependencies): Promise<FastifyInsta
         settings,
         aliases,
         people,
+        contacts,
         kpis,
         health,
       ]) {

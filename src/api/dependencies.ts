@@ -12,7 +12,18 @@ export interface Dependencies {
   config: Pick<Config, 'publicUrl' | 'codecSecret' | 'temporal'>;
   store: Pick<
     Store,
-    'ping' | 'files' | 'mails' | 'inquiries' | 'lines' | 'drafts' | 'settings' | 'aliases' | 'people' | 'kpis' | 'ended' // the workflow writes the rest
+    | 'ping'
+    | 'files'
+    | 'mails'
+    | 'inquiries'
+    | 'lines'
+    | 'drafts'
+    | 'settings'
+    | 'aliases'
+    | 'people'
+    | 'kpis'
+    | 'ended'
+    | 'erasure' // the workflow writes the rest
   >;
   sales: SalesPort;
   crm: CrmPort;

@@ -227,7 +227,10 @@ export const problems = {
   },
   'send-refused': {
     edits: [],
-    choices: [again('outgoing', 'Back to the draft', 'Shows the draft again, so that it can be mended and confirmed.')],
+    choices: [
+      again('outgoing', 'Back to the draft', 'Shows the draft again, so that it can be mended and confirmed.'),
+      { id: 'send', label: 'Send it again', effect: 'Sends the mail once more, as it was approved.', to: 'send' },
+    ],
   },
   failed: { edits: [], choices: [again('begin', 'Try again', 'Does the step that failed once more.')] },
 } as const satisfies Record<string, Problem>;

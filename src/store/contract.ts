@@ -9,7 +9,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { Company, CompanyChange } from '../domain/settings.ts';
 import type { Running } from '../domain/stop-all.ts';
 import type { AliasPort } from './alias-port.ts';
-import type { EndedPort } from './ended-port.ts';
+import type { EndedPort, ErasurePort } from './ended-port.ts';
 import type { KpiPort } from './kpi-port.ts';
 
 export interface Page<T> {
@@ -49,6 +49,12 @@ export interface IncomingMail extends Omit<
   rawHash: string;
   attachments: { name: string; type: string; content: Buffer; inline?: boolean }[];
 }
+
+/** One of ours, as its row shows it. */
+export type OwnMail = Pick<
+  Mail,
+  'mailbox' | 'inquiry' | 'from' | 'to' | 'cc' | 'subject' | 'text' | 'inReplyTo' | 'references'
+> & { attachments: Mail['attachments'] };
 
 /** What administrators had set at one time; `at` and `by` are null for the defaults. */
 export interface SettingsVersion {
@@ -109,13 +115,9 @@ export interface Store {
       routing: { inquiry: string | null; once?: string[] },
     ): Promise<{ mail: Mail; isNew: boolean } | null>;
     /** Keeps what left; idempotent on Message-ID. */
-    keepSent(
-      sent: SentMail,
-      mail: Pick<
-        Mail,
-        'mailbox' | 'inquiry' | 'from' | 'to' | 'cc' | 'subject' | 'text' | 'inReplyTo' | 'references'
-      > & { attachments: Mail['attachments'] },
-    ): Promise<Mail>;
+    keepSent(sent: SentMail, mail: OwnMail): Promise<Mail>;
+    /** Shows a mail that could not be sent, or of which that is not known; once it leaves, `keepSent` gives the same row. */
+    keepUnsent(how: { messageId: string; sending: 'failed' | 'unclear' }, mail: OwnMail): Promise<void>;
     find(id: string): Promise<Mail | null>;
     raw(id: string): Promise<Buffer | null>;
     /** The customer's newest mail in an inquiry, no robot's. */
@@ -208,6 +210,7 @@ export interface Store {
   aliases: AliasPort;
   kpis: KpiPort;
   ended: EndedPort;
+  erasure: ErasurePort;
 
   settings: {
     policy(): Promise<Policy>;

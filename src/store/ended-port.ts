@@ -9,3 +9,13 @@ export interface EndedPort {
   /** Leaves an audit line of many that were stopped at once. */
   noteStopAll(stopped: number, by: string): Promise<void>;
 }
+
+/** One person's data, by address in lower case. */
+export interface ErasurePort {
+  /** Theirs, and those that run in which they wrote. */
+  inquiriesOf(address: string): Promise<{ running: string[]; ended: { id: string; documents: string[] }[] }>;
+  /** Removes their mails with readings and files, and their address from other mails and timelines. Safe to repeat. */
+  eraseMails(address: string, options: { except: string[] }): Promise<{ mails: number; mentions: number }>;
+  /** Leaves an audit line. `contact`: an id that is no personal data. */
+  noteErased(contact: string, told: { by: string; inquiries: number; mails: number; mentions: number }): Promise<void>;
+}

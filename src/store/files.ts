@@ -144,6 +144,11 @@ export function files(connection: Connection) {
       for await (const { _id } of rows.find({ 'metadata.inquiry': inquiry }, { projection: { _id: 1 } }))
         await bucket.delete(_id);
     },
+    /** What came with one mail. */
+    removeOwned: async (owner: string): Promise<void> => {
+      for await (const { _id } of rows.find({ 'metadata.owner': owner }, { projection: { _id: 1 } }))
+        await bucket.delete(_id);
+    },
     setUp: async (): Promise<void> => {
       const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name);
       for (const name of ['fs.files', 'fs.chunks']) if (!names.includes(name)) await createCollection(db, name);

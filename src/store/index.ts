@@ -9,6 +9,7 @@ import type { Store } from './contract.ts';
 import { drafts } from './drafts.ts';
 import { atEdge } from './edge.ts';
 import { ended } from './ended.ts';
+import { erasure } from './erasure.ts';
 import { facts } from './facts.ts';
 import { files } from './files.ts';
 import { inquiries } from './inquiries.ts';
@@ -66,6 +67,7 @@ export async function connectStore({ uri, log }: { uri: string; log: Logger }): 
     aliases: kept.aliases.port,
     kpis: kept.kpis.port,
     ended: ended(parts),
+    erasure: erasure(connection, kept),
     settings: settings(connection),
     people: people(connection),
     facts: facts(connection),

@@ -7,8 +7,8 @@ export type MailRow = Omit<Mail, 'id' | 'date' | 'receivedAt'> & {
   _id: string;
   date: Date | null;
   receivedAt: Date;
-  /** Id of the raw message among the files. */
-  raw: string;
+  /** Id of the raw message among the files; null of one that has not left yet. */
+  raw: string | null;
   rawHash: string;
   contentHash?: string;
   /** Keys of which each belongs to one row. */

@@ -93,7 +93,36 @@ export function mails(connection: Connection, files: Files) {
         },
       );
       if (!kept) throw new Failure('Internal', `${sent.messageId} is neither new nor known`);
-      return kept.mail;
+      if (kept.mail.sending === 'sent') return kept.mail;
+      // It is there as one that could not be sent before: the same mail, the same id.
+      const at = new Date(sent.at);
+      const left = { sending: 'sent', date: at, receivedAt: at } as const;
+      const raw = { raw: stored.id, bytes: sent.raw.length, rawHash: sha256(sent.raw) };
+      await model.updateOne({ _id: kept.mail.id }, { $set: { ...left, ...raw } }, majority);
+      return { ...kept.mail, ...left, date: sent.at, receivedAt: sent.at, bytes: sent.raw.length };
+    },
+    keepUnsent: async ({ messageId, sending }, mail) => {
+      const row = await insertOnce(
+        { direction: 'out', messageId },
+        {
+          ...partsOf({ ...mail, messageId }),
+          _id: newId(),
+          direction: 'out',
+          disposition: null,
+          reason: null,
+          inquiry: mail.inquiry,
+          attachments: mail.attachments,
+          date: null,
+          receivedAt: new Date(),
+          sending,
+          raw: null,
+          bytes: 0,
+          rawHash: '',
+          owner: `out/${messageId}`,
+        },
+      );
+      if (row && !row.isNew)
+        await model.updateOne({ _id: row.mail.id, sending: { $ne: 'sent' } }, { $set: { sending } });
     },
 
     find: async (id) => {
@@ -102,11 +131,11 @@ export function mails(connection: Connection, files: Files) {
     },
     whole: async (id) => {
       const row = await model.findById(id).lean<MailRow | null>();
-      return row && { mail: mailOf(row), raw: await files.port.read(row.raw) };
+      return row?.raw ? { mail: mailOf(row), raw: await files.port.read(row.raw) } : null;
     },
     raw: async (id) => {
       const row = await model.findById(id, { raw: 1 }).lean<Pick<MailRow, 'raw'> | null>();
-      return row && files.port.read(row.raw);
+      return row?.raw ? files.port.read(row.raw) : null;
     },
     newestOf: async (inquiry) => {
       const row = await model
@@ -144,6 +173,7 @@ export function mails(connection: Connection, files: Files) {
 
   return {
     port,
+    model,
     idsOf: async (inquiry: string): Promise<string[]> => {
       const rows = await model.find({ inquiry }, { _id: 1 }).lean<Pick<MailRow, '_id'>[]>();
       return rows.map(({ _id }) => _id);

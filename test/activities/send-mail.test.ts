@@ -169,9 +169,12 @@ describe('a draft is sent once', () => {
       nonRetryable: true,
       message: 'The mail server refuses the sender.',
     });
+    const [failed] = await sentRows();
+    expect(failed).toMatchObject({ sending: 'failed', bytes: 0 });
     world.mail.system.trouble = null;
     await send();
     expect(world.mail.delivered).toHaveLength(1);
+    expect(await sentRows()).toMatchObject([{ id: failed?.id, sending: 'sent' }]);
   });
 });
 

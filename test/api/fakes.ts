@@ -307,6 +307,14 @@ function storeOf(now: State): Dependencies['store'] {
       followedUp: async () => now.followed,
       noteStopAll: async (stopped, by) => void now.told.push(`${stopped} stopped by ${by}`),
     } satisfies Store['ended'],
+    erasure: {
+      inquiriesOf: async (address) => ({
+        running: address === 'ann@rower.example' ? [INQUIRY] : [],
+        ended: address === 'ann@rower.example' ? [{ id: OTHER, documents: ['Q-000123'] }] : [],
+      }),
+      eraseMails: async (_address, { except }) => ({ mails: 10 - except.length, mentions: 2 }),
+      noteErased: async (_contact, told) => void now.told.push(JSON.stringify(told)),
+    } satisfies Store['erasure'],
     kpis: {
       catchUp: async () => undefined,
       async *facts() {
@@ -342,7 +350,7 @@ export function temporalOf(update: Update, describe: () => Promise<unknown> = as
         describe,
       }),
     },
-    workflowService: { getSystemInfo: async () => ({}) },
+    workflowService: { getSystemInfo: async () => ({}), deleteWorkflowExecution: async () => ({}) },
   };
   return client as unknown as Client;
 }
@@ -367,7 +375,7 @@ export function dependenciesOf(now: State, rest: Partial<Dependencies> = {}): De
     } as unknown as Dependencies['sales'],
     crm: {
       account: async (number: string) => (number === 'A1' ? ({ number, name: 'Rower & Söhne' } as Account) : null),
-      contact: async (id: string) => (id === 'C1' ? ({ id } as Contact) : null),
+      contact: async (id: string) => (id === 'C1' ? ({ id, email: 'Ann@rower.example' } as Contact) : null),
       contactsByAddress: async (address: string) =>
         address === 'ann@rower.example' ? [{ id: 'C1', name: 'Ann' } as Contact] : [],
     } as unknown as Dependencies['crm'],

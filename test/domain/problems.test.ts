@@ -57,7 +57,7 @@ const leads: Record<ProblemCode, Record<string, string>> = {
   'document-changed': { again: 'renderDocument' },
   'send-unclear': { 'it-left': 'wait', again: 'wait' },
   'mail-undelivered': { 'send-again': 'renderDocument', 'wait-on': 'wait' },
-  'send-refused': { again: 'wait' },
+  'send-refused': { again: 'wait', send: 'sendMail' },
   failed: { again: 'makeOrder' },
 };
 

@@ -70,7 +70,10 @@ function walk(seed: number, longest: number): Walked {
     if (decision.verb === 'stop' && dice.next() < 0.9) return;
     const reason = story.decide(decision);
     if (reason && dice.next() < 0.2) story.signal({ ...decision, step: 'y'.repeat(40_000) });
-    if (!reason && decision.verb === 'confirm' && review?.kind === 'outgoing') confirmed = draftId;
+    if (reason || decision.verb !== 'confirm') return;
+    // A draft that could not be sent was confirmed before: a person may have it sent once more as it is.
+    const onceMore = review?.reason?.code === 'send-refused' && decision.choice === 'send';
+    if (review?.kind === 'outgoing' || onceMore) confirmed = draftId;
   };
 
   newMail();

@@ -5,6 +5,7 @@ import { statuses, type InquirySummary, type InquiryView } from '../../domain/in
 import type { SalesDocument } from '../../domain/sales.ts';
 import { Nullable, OneOf, Timestamp } from '../../domain/schema.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { forgetHistory } from '../history.ts';
 import { by } from '../plugins/auth.ts';
 import { answers } from '../problem.ts';
 import { ById, Nothing, pageOf, paging, refTo } from '../schemas.ts';
@@ -95,6 +96,7 @@ const routes: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies
       if (inquiry.status !== 'ended')
         throw new Failure('InquiryRuns', 'Stop it first: only an ended inquiry is removed');
 
+      await forgetHistory(dependencies, id);
       await store.inquiries.remove(id, by(request).id);
       return reply.code(204).send(null);
     },

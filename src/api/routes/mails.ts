@@ -1,10 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { Failure } from '../../domain/failures.ts';
+import type { InquirySummary } from '../../domain/inquiry.ts';
 import { dispositions, type Mail } from '../../domain/mail.ts';
 import { Nullable, OneOf, Ulid } from '../../domain/schema.ts';
+import { confirm } from '../../workflows/messages.ts';
 import type { Received } from '../../intake/contract.ts';
+import { createDecide } from '../decisions.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { by } from '../plugins/auth.ts';
 import { answers } from '../problem.ts';
 import { ById, pageOf, paging, refTo } from '../schemas.ts';
 
@@ -27,7 +31,9 @@ const ListQuery = Type.Object(
 const Receipt = Type.Object({ mail: Ulid, disposition: OneOf(dispositions), inquiry: Nullable(Ulid) });
 const receiptOf = ({ mail, disposition, inquiry }: Received) => ({ mail: mail.id, disposition, inquiry });
 
-const routes: FastifyPluginAsyncTypebox<Dependencies> = async (app, { store, intake }) => {
+const routes: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
+  const { store, intake } = dependencies;
+  const decide = createDecide(dependencies);
   async function found(id: string): Promise<Mail> {
     const mail = await store.mails.find(id);
     if (!mail) throw new Failure('NotFound', `There is no mail ${id}`);
@@ -127,6 +133,42 @@ const routes: FastifyPluginAsyncTypebox<Dependencies> = async (app, { store, int
     },
     async ({ params }, reply) => reply.code(202).send(receiptOf(await intake.open(params.id))),
   );
+
+  app.post(
+    '/mails/:id/retry',
+    {
+      config: { role: 'reviewer' },
+      schema: {
+        operationId: 'retryMail',
+        tags: ['mails'],
+        summary: 'Sends once more, as it was approved, a mail whose sending failed and is waited for by a person',
+        params: ById,
+        response: answers({ 202: refTo<Mail>('Mail') }, 'NotFound', 'NotSending', 'InquiryEnded', 'StepIsStale'),
+      },
+    },
+    async (request, reply) => {
+      const mail = await found(request.params.id);
+      const inquiry = mail.inquiry ? await store.inquiries.find(mail.inquiry) : null;
+      const review = inquiry && failedSendOf(mail, inquiry);
+      if (!review) throw new Failure('NotSending', whyNotSending(mail), { sending: mail.sending });
+      const asked = { inquiry: inquiry.id, by: by(request), key: undefined };
+      await decide(confirm, { step: review.step, choice: 'send' }, asked);
+      return reply.code(202).send(mail);
+    },
+  );
 };
 
 export default routes;
+
+/** The question that waits because this very mail could not be sent: its Message-ID is made of the draft's id. */
+function failedSendOf(mail: Mail, { review, draftId }: InquirySummary & { draftId: string | null }) {
+  const isThis = draftId !== null && mail.messageId?.startsWith(`<${draftId.toLowerCase()}@`) === true;
+  return mail.sending === 'failed' && isThis && review?.reason?.code === 'send-refused' ? review : null;
+}
+
+function whyNotSending({ direction, sending }: Mail): string {
+  if (direction === 'in') return 'It came in: only a mail of ours is sent.';
+  if (sending === 'sent') return 'It has left.';
+  if (sending === 'unclear') return 'Whether it left is not known: its inquiry asks what to do.';
+  return 'It is being sent, or no longer wanted: nobody is asked about it now.';
+}
