@@ -59,6 +59,8 @@ export const ReadLine = Type.Object({
   /** Item numbers that fit equally; only with status `ambiguous` or an unsure match. */
   candidates: Type.Array(Type.String()),
   quantity: Nullable(Decimal),
+  /** Prices are asked for of each of these quantities; `quantity` is the first. */
+  tiers: Type.Optional(Type.Array(Decimal)),
   /** As the item is sold (EA, PAIR, …), null where neither mail nor item says. */
   unit: Nullable(Type.String()),
   confidence: Type.Number(),

@@ -24,6 +24,12 @@ function itemConfidence(line: Wanted): number {
 
 const decimal = (value: number): string => String(Number(value.toFixed(6)));
 
+/** In the unit the item is sold in; null where one of them cannot be said in it. */
+function tiersIn({ tiers, unit }: Wanted, itemUnit: string): string[] | null {
+  const counted = tiers?.values.map((value) => inItemUnit(value, unit, itemUnit).quantity);
+  return counted?.every((value) => value !== null) ? counted.map(decimal) : null;
+}
+
 export function readLine(line: Wanted, id: string, index: CatalogueIndex, thresholds: Thresholds): ReadLine {
   const { search } = line;
   const [first] = search.items;
@@ -48,6 +54,9 @@ export function readLine(line: Wanted, id: string, index: CatalogueIndex, thresh
   if (line.upTo !== null) doubt(0.6, `from ${line.quantity} to ${line.upTo} were asked for`, 'quantity-unsure');
   if (line.quantity === null && line.action !== 'remove') doubt(0.6, 'no quantity is given');
   else if (!line.quantityPlain) doubt(0.8, 'the quantity is not plain', 'quantity-unsure');
+  const tiers = item && quantity !== null ? tiersIn(line, item.unit) : null;
+  if (line.tiers && !line.tiers.plain) doubt(0.8, 'several quantities are named', 'quantity-unsure');
+  else if (line.tiers && tiers) reason = `${reason}; prices of ${tiers.length} quantities are asked for`;
   return {
     id,
     text: line.text,
@@ -61,6 +70,7 @@ export function readLine(line: Wanted, id: string, index: CatalogueIndex, thresh
         ? search.items.map((at) => index.items[at]?.number ?? '')
         : [],
     quantity: quantity === null ? null : decimal(quantity),
+    ...(tiers ? { tiers } : {}),
     unit: item?.unit ?? null,
     confidence: Number(confidence.toFixed(3)),
     reason,

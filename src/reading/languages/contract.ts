@@ -101,6 +101,23 @@ export interface LanguageKnowledge {
     unchanged: string;
     sameQuantity: string;
   };
+  /** "Price for 100 / 500 / 1000". */
+  tiers: {
+    /** Say in the sentence that prices are asked for. */
+    asks: string;
+    /** May stand between the quantities, besides marks and what joins a list. */
+    or: string;
+  };
+  /** "The same as last time." */
+  again: {
+    last: string;
+    /** Only with a document's number behind: "as order O-000123". */
+    as: string;
+    /** Among these words: it is a quote that is meant, not an order. */
+    quote: string;
+    /** Right before, it is not the goods that are the same: "address as last time". */
+    aside: string;
+  };
   dates: {
     months: string[];
     /** Monday first. */

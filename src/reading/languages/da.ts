@@ -101,6 +101,13 @@ export const da: LanguageKnowledge = {
     unchanged: 'beholder vi | vi beholder | uændret | uændrede | forbliver | som de er | som det er | står ved magt',
     sameQuantity: 'samme antal | samme mængde',
   },
+  tiers: { asks: 'pris* | tilbud | koster | stykpris | mængderabat*', or: 'eller | for | ved | på | hhv' },
+  again: {
+    last: 'samme som sidst | det samme som sidst | samme som sidste gang | det samme som sidste gang | som sidst | ligesom sidst | som sidste gang | ligesom sidste gang | det samme igen | gentag vores sidste ordre | gentage vores sidste ordre | gentag sidste ordre | gentagelse af vores sidste ordre | som vores sidste ordre | samme som vores sidste ordre | som sidste ordre | som jeres sidste tilbud | som sidste tilbud',
+    as: 'som ordre | som i ordre | som på ordre | samme som ordre | som tilbud | som i tilbud | samme som tilbud',
+    quote: 'tilbud*',
+    aside: 'adresse | leveringsadresse | pris* | betingelser | rabat | betaling',
+  },
   dates: {
     months: [
       'januar | jan',

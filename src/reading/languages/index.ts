@@ -35,6 +35,8 @@ export interface Language {
   purposes: Set<string>;
   /** `from 4 to 6`. */
   to: Set<string>;
+  /** May stand between several quantities of one thing. */
+  tierJoints: Set<string>;
   /** `S to XL`. */
   range: Set<string>;
   measures: Set<string>;
@@ -79,6 +81,11 @@ const cueLists = {
   instead: (k: LanguageKnowledge) => k.change.instead,
   unchanged: (k: LanguageKnowledge) => k.change.unchanged,
   sameQuantity: (k: LanguageKnowledge) => k.change.sameQuantity,
+  tierAsks: (k: LanguageKnowledge) => k.tiers.asks,
+  lastTime: (k: LanguageKnowledge) => k.again.last,
+  asDocument: (k: LanguageKnowledge) => k.again.as,
+  aQuote: (k: LanguageKnowledge) => k.again.quote,
+  againAside: (k: LanguageKnowledge) => k.again.aside,
   delivery: (k: LanguageKnowledge) => k.delivery,
   answer: (k: LanguageKnowledge) => k.answer,
   elsewhere: (k: LanguageKnowledge) => k.elsewhere,
@@ -118,6 +125,7 @@ function compile(known: LanguageKnowledge): Language {
     leadIns: new Set([...joints, ...[...set(known.each)].filter((word) => !word.includes(' '))]),
     purposes: set(known.purpose),
     to: set(known.change.to),
+    tierJoints: new Set([...joints, ...set(known.tiers.or)]),
     range: set(known.range),
     measures: set(known.measures),
     units,

@@ -6,6 +6,7 @@ import { inName, letterSize, namesGoods } from './goods-words.ts';
 import type { Reader } from './meaning.ts';
 import type { Stretch } from './page.ts';
 import { quantities, type Quantity } from './quantities.ts';
+import { laddered, type Ladder } from './tiers.ts';
 import { holdsKnownWords } from './remembered.ts';
 import { content } from './segments.ts';
 import { unwanted } from './unwanted.ts';
@@ -15,14 +16,15 @@ export function numbered(
   stretch: Stretch,
   reader: Reader,
   blocked: { start: number; end: number }[],
-): { held: Stretch; found: Quantity[]; corrections: Correction[]; dropped: Token[] } | null {
+): { held: Stretch; found: Quantity[]; ladders: Ladder[]; corrections: Correction[]; dropped: Token[] } | null {
   const around = { language: reader.language, vocabulary: reader.vocabulary, index: reader.index };
   const meant = corrected(stretch, reader.language, (tokens, at) => inName(tokens, at, around));
   const refused = unwanted(meant.stretch, reader.language, meant.corrections.length > 0);
   const spans = [...blocked, ...refused];
   const within = (token: Token, places: { start: number; end: number }[]): boolean =>
     places.some((span) => token.start >= span.start && token.start < span.end);
-  const usable = meant.stretch.tokens.filter((token) => !within(token, spans));
+  const { stretch: stepped, ladders } = laddered(meant.stretch, reader, spans);
+  const usable = stepped.tokens.filter((token) => !within(token, spans));
   if (content(usable).length === 0) return null;
   const codes = [...exactNumbers(usable, reader.index.numbers), ...ownNumbers(usable, reader)];
   const all = quantities({ tokens: usable, codes, blocked: spans, ...around });
@@ -47,7 +49,7 @@ export function numbered(
         ? all
         : all.filter((quantity) => quantity.weight === 0 && !quantity.loose);
   const dropped = meant.stretch.tokens.filter((token) => within(token, refused));
-  return { held: { ...stretch, tokens: usable }, found, corrections: meant.corrections, dropped };
+  return { held: { ...stretch, tokens: usable }, found, ladders, corrections: meant.corrections, dropped };
 }
 
 /** The customer's own numbers for items, as spans of tokens. */

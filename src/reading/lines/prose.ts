@@ -7,6 +7,7 @@ import { evidence, wordsOf, type Stretch } from './page.ts';
 import { goodsWords } from './remembered.ts';
 import { nameGoods, numbered, onlyAttributes } from './numbered.ts';
 import { content, segments, type Segment } from './segments.ts';
+import { withListed, type Ladder } from './tiers.ts';
 import {
   attributesOnly,
   eachVariant,
@@ -41,7 +42,7 @@ interface Pending {
 export function proseLines(list: Stretch[], reader: Reader, options: ProseOptions): Wanted[] {
   const lines: Wanted[] = [];
   let pending: Pending = { stretch: -1, open: null, asking: null, sizes: null };
-  list.forEach((stretch, number) => {
+  withListed(list, reader).forEach((stretch, number) => {
     if (pending.stretch < number - 1) pending = { stretch: -1, open: null, asking: null, sizes: null };
     const found = stretchLines(stretch, reader, options, pending);
     if (!found) return;
@@ -61,7 +62,7 @@ function stretchLines(
   const { page } = stretch;
   const numbers = numbered(stretch, reader, options.blocked(stretch));
   if (!numbers) return null;
-  const { held, found, corrections, dropped } = numbers;
+  const { held, found, ladders, corrections, dropped } = numbers;
   const parts = segments(
     held,
     found,
@@ -83,7 +84,7 @@ function stretchLines(
     const until = parts[i + 1]?.start ?? stretch.end;
     const aside = dropped.filter(({ start }) => start > segment.start && start < until);
     const meant = saidWith(aside, segment, meaning(segment.tokens, words, reader), reader);
-    const base = lineOf(segment, stretch, meant, corrections);
+    const base = lineOf(segment, stretch, meant, { corrections, ladders });
     const sizes = meant.byNumber ? [] : sizesIn(meant.words, segment.tokens, reader);
     // What colours and sizes are shared out of: goods named on this line, or right before it.
     const head: Shared | null = heads ?? open;
@@ -189,18 +190,22 @@ function lineOf(
   segment: Segment,
   { page, listed }: Stretch,
   meant: Meaning,
-  corrections: Correction[],
+  { corrections, ladders }: { corrections: Correction[]; ladders: Ladder[] },
 ): Omit<Wanted, 'search'> {
   const { quantity } = segment;
   const own = corrections.filter(({ at }) => at >= segment.start && at < segment.end);
-  const end = Math.max(segment.end, ...own.map((one) => one.end));
+  const ladder = quantity && ladders.find(({ at }) => at >= segment.start && at < segment.end);
+  const end = Math.max(segment.end, ladder?.end ?? 0, ...own.map((one) => one.end));
   return {
     text: wordsOf(page, segment.start, end),
-    evidence: [evidence(page, segment.start, end)],
+    evidence: [evidence(page, segment.start, end), ...(ladder?.evidence ?? [])],
+    ...(ladder ? { tiers: ladder } : {}),
     quantity: quantity?.value ?? null,
     upTo: quantity?.upTo ?? null,
     quantityPlain:
-      quantity === null || (quantity.weight >= 2 && quantity.certain && !quantity.loose && own.length === 0),
+      quantity === null ||
+      (quantity.weight >= 2 && quantity.certain && !quantity.loose && own.length === 0) ||
+      ladder?.plain === true,
     unit: quantity?.unit ?? null,
     byNumber: meant.byNumber,
     words: meant.words,
@@ -212,7 +217,8 @@ function lineOf(
 function takeNumber(line: Wanted, said: Omit<Wanted, 'search'>): void {
   line.quantity = said.quantity;
   line.unit = said.unit;
-  line.quantityPlain = false;
+  line.quantityPlain = said.tiers?.plain ?? false;
+  if (said.tiers) line.tiers = said.tiers;
   line.text += ` ${said.text}`;
   line.evidence.push(...said.evidence);
 }

@@ -1,4 +1,5 @@
 /** Lines from tables: which column is what, then a line per row, or per filled cell of a matrix of sizes or colours. */
+import type { Evidence } from '../../domain/reading.ts';
 import { exactNumbers } from '../items/item-numbers.ts';
 import { searchItems } from '../items/item-search.ts';
 import type { Cell } from '../mail/table.ts';
@@ -6,11 +7,12 @@ import type { Language } from '../languages/index.ts';
 import { digits, numberAt } from '../numbers.ts';
 import { fold, squeeze, tokenize, type Token } from '../words.ts';
 import { namesGoods } from './goods-words.ts';
-import { isTotal, type Role } from './headings.ts';
+import { heading, isTotal, type Role } from './headings.ts';
 import { guessed, layout } from './layout.ts';
 import { meaning, type Reader } from './meaning.ts';
 import { evidence, type Page } from './page.ts';
 import type { Unit } from './quantities.ts';
+import { tiersOf } from './tiers.ts';
 import type { Wanted } from './wanted.ts';
 
 export interface PageTable {
@@ -93,6 +95,10 @@ export function tableLines(table: PageTable, reader: Reader): Wanted[] | null {
       start,
       end: start + last.end - first.start,
     };
+    const within = (one: Evidence): Evidence => {
+      const from = table.rowPart ? one.start - first.start : one.start;
+      return { ...one, part: page.part, start: from, end: from + one.end - one.start };
+    };
     const skipped = new Set<Role | null>(['quantity', 'unit', 'price', 'total', 'line']);
     const words = row.filter(
       (cell, i) =>
@@ -152,7 +158,11 @@ export function tableLines(table: PageTable, reader: Reader): Wanted[] | null {
       continue;
     }
     const cell = row[column('quantity')];
-    const value = cell ? quantityOf(cell.text, row[column('unit')]?.text ?? '', reader.language) : null;
+    // "100 / 500 / 1000" in its cell, or each in a column of quantities of its own.
+    const counts = row.filter((_, i) => found.header >= 0 && heading(rows[found.header]?.[i]?.text ?? '') === 'quantity');
+    const tiers = cell ? tiersOf(table.page, counts.length > 1 ? counts : [cell], reader) : null;
+    const own = tiers && cell ? { ...cell, text: String(tiers.values[0]) } : cell;
+    const value = own ? quantityOf(own.text, row[column('unit')]?.text ?? '', reader.language) : null;
     const unit = value?.unit ?? null;
     if (!value && chosen.status === 'unknown') continue;
     if (value?.value === 0) continue;
@@ -160,6 +170,7 @@ export function tableLines(table: PageTable, reader: Reader): Wanted[] | null {
     lines.push({
       ...base,
       search: chosen,
+      ...(tiers && value ? { tiers, evidence: [proof, ...tiers.evidence.map(within)] } : {}),
       quantity: value?.value ?? null,
       quantityPlain: value?.certain ?? true,
       unit,

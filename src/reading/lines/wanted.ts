@@ -2,6 +2,7 @@
 import type { Evidence } from '../../domain/reading.ts';
 import type { Search } from '../items/item-search.ts';
 import type { Unit } from './quantities.ts';
+import type { Tiers } from './tiers.ts';
 
 export interface Wanted {
   text: string;
@@ -10,6 +11,8 @@ export interface Wanted {
   /** null where the mail gives none. */
   quantity: number | null;
   upTo: number | null;
+  /** Prices are asked for of several quantities, of which `quantity` is the first. */
+  tiers?: Tiers;
   /** The number stood plainly where quantities stand, and can be read one way only. */
   quantityPlain: boolean;
   unit: Unit | null;
