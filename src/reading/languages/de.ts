@@ -107,12 +107,16 @@ export const de: LanguageKnowledge = {
     unchanged: 'bleibt | bleiben | unverandert | wie angeboten | wie gehabt',
     sameQuantity: 'gleiche menge | selbe menge | gleicher menge | gleiche anzahl',
   },
-  tiers: { asks: 'preis* | staffel* | kosten | kostet | angebot | anbieten | bieten | konditionen | stückpreis*', or: 'oder | bzw | beziehungsweise | für | bei | ab | je' },
+  tiers: {
+    asks: 'preis* | staffel* | kosten | kostet | angebot | anbieten | bieten | konditionen | stückpreis*',
+    or: 'oder | bzw | beziehungsweise | für | bei | ab | je',
+  },
   again: {
     last: 'wie letztes mal | wie beim letzten mal | wie das letzte mal | wie beim letztenmal | wie zuletzt | dasselbe noch einmal | dasselbe nochmal | das gleiche noch einmal | das gleiche nochmal | noch einmal das gleiche | nochmal das gleiche | noch einmal dasselbe | nochmal dasselbe | wie unsere letzte bestellung | wie bei unserer letzten bestellung | wie bei der letzten bestellung | wie in der letzten bestellung | letzte bestellung wiederholen | letzte bestellung bitte wiederholen | wiederholung der letzten bestellung | wiederholung unserer letzten bestellung | wiederholen sie unsere letzte bestellung | wie im letzten auftrag | wie der letzte auftrag | wie unser letzter auftrag | wie im letzten angebot | wie ihr letztes angebot',
     as: 'wie auftrag | wie im auftrag | wie bei auftrag | wie in auftrag | wie bestellung | wie bei bestellung | wie in bestellung | wie angebot | wie im angebot | wie in angebot | wiederholung auftrag | wiederholung von auftrag',
     quote: 'angebot*',
-    aside: 'adresse | anschrift | lieferadresse | lieferanschrift | preis | preise | konditionen | rabatt | zahlung | bedingungen',
+    aside:
+      'adresse | anschrift | lieferadresse | lieferanschrift | preis | preise | konditionen | rabatt | zahlung | bedingungen',
   },
   dates: {
     months: [

@@ -105,7 +105,10 @@ export const en: LanguageKnowledge = {
     unchanged: 'stay* | unchanged | remain* | as is | same as before | keep | leave the * as | nothing changes',
     sameQuantity: 'same quantity | same qty | same number | same amount',
   },
-  tiers: { asks: 'price* | pricing | priced | quote for | quotation for | cost* | quantity break* | price break* | tier* | quantities | how much', or: 'or | for | at | then | respectively | resp' },
+  tiers: {
+    asks: 'price* | pricing | priced | quote for | quotation for | cost* | quantity break* | price break* | tier* | quantities | how much',
+    or: 'or | for | at | then | respectively | resp',
+  },
   again: {
     last: 'same as last time | same as the last time | same as before | same again | the same as last time | same order as last time | same order again | as last time | like last time | same as previously | repeat our last order | repeat my last order | repeat the last order | repeat of our last order | repeat of the last order | same as our last order | same as my last order | same as the last order | as per our last order | as in our last order | like our last order | our last order again | same as our last quote | same as your last quote | as in your last quote',
     as: 'as order | as in order | as on order | as per order | same as order | same as on order | same as in order | like order | repeat order | repeat of order | as quote | as in quote | same as quote | same as in quote | like quote',

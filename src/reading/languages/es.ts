@@ -134,7 +134,10 @@ export const es: LanguageKnowledge = {
     unchanged: 'igual | sin cambios | se queda* | queda* igual | como está* | no cambia*',
     sameQuantity: 'los mismos | las mismas | el mismo número | misma cantidad | igual cantidad | mismas cantidades',
   },
-  tiers: { asks: 'precio* | presupuesto | cotización | cotizar | cuánto cuesta* | cuestan | oferta* | tarifa*', or: 'o | u | para | por | a' },
+  tiers: {
+    asks: 'precio* | presupuesto | cotización | cotizar | cuánto cuesta* | cuestan | oferta* | tarifa*',
+    or: 'o | u | para | por | a',
+  },
   again: {
     last: 'lo mismo que la última vez | lo mismo de la última vez | igual que la última vez | como la última vez | lo mismo que la vez pasada | como la vez pasada | lo mismo que el último pedido | igual que el último pedido | como nuestro último pedido | como en nuestro último pedido | como el último pedido | repetir el último pedido | repetir nuestro último pedido | repetición del último pedido | el mismo pedido que la última vez | como el último presupuesto | como su último presupuesto',
     as: 'como el pedido | como pedido | como en el pedido | igual que el pedido | lo mismo que el pedido | lo mismo que en el pedido | repetir el pedido | como el presupuesto | como en el presupuesto',

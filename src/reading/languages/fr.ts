@@ -124,7 +124,10 @@ export const fr: LanguageKnowledge = {
     unchanged: 'inchange* | reste* | sans changement | ne change* pas | tel quel | telle quelle | gardez | conservez',
     sameQuantity: 'meme quantite | memes quantites | quantite identique',
   },
-  tiers: { asks: 'prix | tarif* | devis | coût* | coûte* | offre* | cotation | chiffrer', or: 'ou | pour | par | puis | à' },
+  tiers: {
+    asks: 'prix | tarif* | devis | coût* | coûte* | offre* | cotation | chiffrer',
+    or: 'ou | pour | par | puis | à',
+  },
   again: {
     last: 'comme la dernière fois | comme la fois dernière | même chose que la dernière fois | la même chose que la dernière fois | pareil que la dernière fois | idem que la dernière fois | idem dernière fois | comme notre dernière commande | comme lors de notre dernière commande | comme la dernière commande | comme dans notre dernière commande | renouveler notre dernière commande | renouveler la dernière commande | renouvellement de notre dernière commande | identique à notre dernière commande | même commande que la dernière fois | comme votre dernier devis | comme le dernier devis',
     as: 'comme la commande | comme commande | comme pour la commande | comme dans la commande | identique à la commande | même chose que la commande | comme le devis | comme dans le devis | comme devis',

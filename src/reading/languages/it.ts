@@ -124,7 +124,10 @@ export const it: LanguageKnowledge = {
     unchanged: 'invariat* | resta* | rimane* | rimangono | come prima | uguale | senza modifiche',
     sameQuantity: 'stessa quantità | stesse quantità | uguale quantità',
   },
-  tiers: { asks: 'prezz* | preventivo | quotazione | quotare | costo | costano | costa | offerta | offrire | listino', or: 'o | oppure | per | da | poi' },
+  tiers: {
+    asks: 'prezz* | preventivo | quotazione | quotare | costo | costano | costa | offerta | offrire | listino',
+    or: 'o | oppure | per | da | poi',
+  },
   again: {
     last: "come l'ultima volta | come la volta scorsa | come la scorsa volta | lo stesso dell'ultima volta | uguale all'ultima volta | come nell'ultimo ordine | come il nostro ultimo ordine | come nel nostro ultimo ordine | come l'ultimo ordine | ripetere l'ultimo ordine | ripetere il nostro ultimo ordine | stesso ordine dell'ultima volta | come l'ultima offerta | come la vostra ultima offerta",
     as: "come l'ordine | come ordine | come nell'ordine | come da ordine | uguale all'ordine | ripetere l'ordine | come l'offerta | come nell'offerta | come offerta",

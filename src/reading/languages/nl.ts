@@ -103,7 +103,10 @@ export const nl: LanguageKnowledge = {
     unchanged: 'blijven | blijft | ongewijzigd | onveranderd | zoals ze zijn | zoals het is',
     sameQuantity: 'zelfde aantal | hetzelfde aantal | zelfde hoeveelheid',
   },
-  tiers: { asks: 'prijs | prijzen | prijsopgave | staffel* | offerte | kosten | kost | aanbieding | stuksprijs', or: 'of | voor | bij | per | dan | resp' },
+  tiers: {
+    asks: 'prijs | prijzen | prijsopgave | staffel* | offerte | kosten | kost | aanbieding | stuksprijs',
+    or: 'of | voor | bij | per | dan | resp',
+  },
   again: {
     last: 'hetzelfde als vorige keer | hetzelfde als de vorige keer | hetzelfde als laatst | hetzelfde als de laatste keer | zelfde als vorige keer | zoals vorige keer | zoals de vorige keer | zoals de laatste keer | als vorige keer | als de vorige keer | nog een keer hetzelfde | nogmaals hetzelfde | herhaling van onze laatste bestelling | onze laatste bestelling herhalen | laatste bestelling herhalen | zoals onze laatste bestelling | hetzelfde als onze laatste bestelling | zoals bij onze laatste bestelling | zoals uw laatste offerte | zoals de laatste offerte',
     as: 'zoals order | als order | hetzelfde als order | zoals bestelling | als bestelling | hetzelfde als bestelling | zoals in order | zoals offerte | als offerte | zoals in offerte',

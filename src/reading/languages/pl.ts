@@ -81,7 +81,10 @@ export const pl: LanguageKnowledge = {
     unchanged: 'bez zmian | pozostaje* | zostaje* | tak jak jest',
     sameQuantity: 'ta sama ilość | tyle samo | w tej samej ilości',
   },
-  tiers: { asks: 'cen* | wycen* | ofert* | koszt* | kosztuj* | cennik*', or: 'lub | albo | oraz | za | przy | dla | po' },
+  tiers: {
+    asks: 'cen* | wycen* | ofert* | koszt* | kosztuj* | cennik*',
+    or: 'lub | albo | oraz | za | przy | dla | po',
+  },
   again: {
     last: 'to samo co ostatnio | tak jak ostatnio | jak ostatnio | to samo co poprzednio | tak jak poprzednio | to samo co ostatnim razem | jak ostatnim razem | jak poprzednim razem | powtórzyć ostatnie zamówienie | powtórzyć nasze ostatnie zamówienie | powtórzenie ostatniego zamówienia | powtórzenie naszego ostatniego zamówienia | jak w ostatnim zamówieniu | jak nasze ostatnie zamówienie | takie samo zamówienie jak ostatnio | jak w ostatniej ofercie',
     as: 'jak zamówienie | jak w zamówieniu | jak przy zamówieniu | to samo co w zamówieniu | jak oferta | jak w ofercie',

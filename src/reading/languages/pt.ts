@@ -128,7 +128,10 @@ export const pt: LanguageKnowledge = {
     unchanged: 'mantém* | mantêm | igual | iguais | sem alterações | fica* igual | não muda*',
     sameQuantity: 'mesma quantidade | mesmas quantidades | igual quantidade',
   },
-  tiers: { asks: 'preço* | orçamento | cotação | cotar | custo* | custam | proposta | tabela', or: 'ou | para | por | a' },
+  tiers: {
+    asks: 'preço* | orçamento | cotação | cotar | custo* | custam | proposta | tabela',
+    or: 'ou | para | por | a',
+  },
   again: {
     last: 'o mesmo da última vez | o mesmo que da última vez | o mesmo que a última vez | como da última vez | como na última vez | igual à última vez | igual à última encomenda | igual ao último pedido | como a última encomenda | como na última encomenda | como na nossa última encomenda | como no último pedido | como o nosso último pedido | repetir a última encomenda | repetir a nossa última encomenda | repetir o último pedido | repetir o nosso último pedido | como o último orçamento | como na última proposta',
     as: 'como a encomenda | como encomenda | como na encomenda | igual à encomenda | como o pedido | como no pedido | igual ao pedido | repetir a encomenda | como o orçamento | como no orçamento',

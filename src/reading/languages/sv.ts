@@ -103,7 +103,10 @@ export const sv: LanguageKnowledge = {
     unchanged: 'oförändrat | oförändrade | kvarstår | som de är | som det är | är kvar',
     sameQuantity: 'samma antal | samma mängd',
   },
-  tiers: { asks: 'pris* | offert | kostar | kosta | styckpris | mängdrabatt* | staffl*', or: 'eller | för | vid | på | resp' },
+  tiers: {
+    asks: 'pris* | offert | kostar | kosta | styckpris | mängdrabatt* | staffl*',
+    or: 'eller | för | vid | på | resp',
+  },
   again: {
     last: 'samma som förra gången | samma som sist | det samma som sist | som förra gången | som sist | likadant som förra gången | samma sak igen | samma igen | upprepa vår senaste order | upprepa vår senaste beställning | upprepa senaste beställningen | upprepning av vår senaste order | som vår senaste order | som vår senaste beställning | samma som vår senaste beställning | samma som vår senaste order | som förra beställningen | som er senaste offert | som senaste offerten',
     as: 'som order | som i order | som på order | samma som order | som beställning | som i beställning | samma som beställning | som offert | som i offert | samma som offert',

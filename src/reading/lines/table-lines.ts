@@ -159,7 +159,9 @@ export function tableLines(table: PageTable, reader: Reader): Wanted[] | null {
     }
     const cell = row[column('quantity')];
     // "100 / 500 / 1000" in its cell, or each in a column of quantities of its own.
-    const counts = row.filter((_, i) => found.header >= 0 && heading(rows[found.header]?.[i]?.text ?? '') === 'quantity');
+    const counts = row.filter(
+      (_, i) => found.header >= 0 && heading(rows[found.header]?.[i]?.text ?? '') === 'quantity',
+    );
     const tiers = cell ? tiersOf(table.page, counts.length > 1 ? counts : [cell], reader) : null;
     const own = tiers && cell ? { ...cell, text: String(tiers.values[0]) } : cell;
     const value = own ? quantityOf(own.text, row[column('unit')]?.text ?? '', reader.language) : null;

@@ -142,8 +142,8 @@ export function laddered(
 function alone({ tokens, listed }: Stretch, reader: Reader): number | null {
   const number = listed ? numberOf(tokens, 0, reader) : null;
   const rest = number ? tokens.slice(number.to) : [];
-  const counted = rest.every(
-    ({ kind, text, fold: said }) => (kind === 'mark' ? /^[.,;:]$/.test(text) : reader.language.units.has(said)),
+  const counted = rest.every(({ kind, text, fold: said }) =>
+    kind === 'mark' ? /^[.,;:]$/.test(text) : reader.language.units.has(said),
   );
   return number && counted ? number.value : null;
 }
@@ -197,7 +197,8 @@ export function tiersOf(page: Page, cells: Cell[], reader: Reader): Tiers | null
     });
   });
   const [cell] = filled;
-  if (numbers.length < 2 || !cell || numbers.some(({ value }, i) => i > 0 && value <= numbers[i - 1]!.value)) return null;
+  if (numbers.length < 2 || !cell || numbers.some(({ value }, i) => i > 0 && value <= numbers[i - 1]!.value))
+    return null;
   if (filled.length > 1 && filled.length !== numbers.length) return null;
   if (filled.length === 1) {
     const tokens = tokenize(page.text, cell.start, cell.end);
