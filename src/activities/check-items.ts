@@ -16,6 +16,8 @@ export interface CheckItems {
   mails: string[];
   account: string | null;
   quote: DocumentKey | null;
+  /** The number of an ended inquiry's quote that this one goes on from. */
+  basis?: string | null;
   overrides: string[];
   wishes: Wishes;
   onlyAvailable: boolean;
@@ -52,12 +54,13 @@ export const checkItems =
 /** What a person edited stands; else what the mails say, on top of the quote where there is one. */
 async function linesOf(
   { store, sales }: Pick<Dependencies, 'store' | 'sales'>,
-  { inquiry, mails, quote, overrides }: CheckItems,
+  { inquiry, mails, quote, basis, overrides }: CheckItems,
 ): Promise<InquiryLine[]> {
   if (overrides.includes('lines-edited')) return await store.lines.of(inquiry);
   const said = overrides.find((o) => o.startsWith('as-'))?.slice(3) as Kind | undefined;
   const readings = await Promise.all(mails.map((mail) => store.readings.find(mail)));
-  const document = quote ? await sales.quote(quote.number) : null;
+  const number = quote?.number ?? basis;
+  const document = number ? await sales.quote(number) : null;
   const asked = readings
     .filter((reading) => reading !== null)
     .map(({ kind, lines }) => ({ kind: said ?? kind.value, lines }));

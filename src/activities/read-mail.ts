@@ -1,11 +1,22 @@
 import { inForce } from '../domain/alias.ts';
 import { Failure, failures } from '../domain/failures.ts';
+import { askedAgainst } from '../domain/asked.ts';
+import type { Followed } from '../domain/followed.ts';
 import { described, itemsIn, linesAfter } from '../domain/lines.ts';
 import type { Mail } from '../domain/mail.ts';
 import type { Reading, ReadingContext } from '../domain/reading.ts';
+import type { SalesDocument } from '../domain/sales.ts';
 import type { MailFacts } from '../domain/state.ts';
 import { createCatalogueRefresh } from './catalogue.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
+
+export interface ReadMail {
+  inquiry: string;
+  mail: string;
+  quote: DocumentKey | null;
+  /** The ended inquiry that this one goes on from, if any. */
+  followed?: Pick<Followed, 'quote' | 'order'> | null;
+}
 
 /**
  * Reads one mail with what is known of its sender and thread, and keeps the reading. A mail that cannot be read is still
@@ -15,18 +26,21 @@ export const readMail = (dependencies: Dependencies) => {
   const { store, reading, log } = dependencies;
   const refreshCatalogue = createCatalogueRefresh(dependencies);
 
-  return async (input: { inquiry: string; mail: string; quote: DocumentKey | null }): Promise<MailFacts> => {
+  return async (input: ReadMail): Promise<MailFacts> => {
     const whole = await store.mails.whole(input.mail);
     if (whole?.mail.inquiry !== input.inquiry) throw new Failure('NotFound', 'This inquiry has no such mail.');
     const { mail: row, raw } = whole;
     await refreshCatalogue();
-    const context = await contextOf(dependencies, row, input.quote);
+    const document = await answeredDocument(dependencies, input);
+    const context = await contextOf(dependencies, row, document);
     const facts = { mail: row.id, from: row.from?.address ?? '', sender: senderOf(row) };
     try {
       const read = await reading.read(row.id, raw, context.reading);
       await store.readings.keep(row.id, read);
       if (!input.quote) await showLines(dependencies, input.inquiry, read);
-      return { ...facts, ...factsOf(read, context.reading.language, context.languages) };
+      const said = factsOf(read, context.reading.language, context.languages);
+      const difference = document ? askedAgainst(document.lines, read) : [];
+      return { ...facts, ...said, ...(difference.length > 0 ? { difference } : {}) };
     } catch (error) {
       if (!(error instanceof Failure) || failures[error.type].retryable) throw error;
       log.warn({ mail: row.id, failure: error.type }, 'mail not read');
@@ -43,6 +57,13 @@ export const readMail = (dependencies: Dependencies) => {
     }
   };
 };
+
+/** What the customer has of ours and may be writing about. */
+async function answeredDocument({ sales }: Dependencies, { quote, followed }: ReadMail): Promise<SalesDocument | null> {
+  if (quote) return await sales.quote(quote.number);
+  if (followed?.order) return await sales.order(followed.order);
+  return followed?.quote ? await sales.quote(followed.quote) : null;
+}
 
 /** Shown at the incoming review already; matched again, with stock, once a person let the mail in. */
 async function showLines({ store, sales }: Dependencies, inquiry: string, { lines }: Reading): Promise<void> {
@@ -76,12 +97,11 @@ function factsOf(read: Reading, known: string | null, ours: string[]): Omit<Mail
 async function contextOf(
   { store, crm, sales }: Dependencies,
   mail: Mail,
-  quote: DocumentKey | null,
+  document: SalesDocument | null,
 ): Promise<{ reading: ReadingContext; languages: string[] }> {
-  const [company, contacts, document, answered] = await Promise.all([
+  const [company, contacts, answered] = await Promise.all([
     store.settings.company(),
     mail.from ? crm.contactsByAddress(mail.from.address) : [],
-    quote ? sales.quote(quote.number) : null,
     mail.inReplyTo ? store.mails.byMessageIds([mail.inReplyTo]) : [],
   ]);
   const [contact] = contacts;

@@ -13,6 +13,8 @@ import {
   InquiryLine,
   InquirySummary,
   InquiryView,
+  Link,
+  Related,
   Review,
   Step,
 } from '../domain/inquiry.ts';
@@ -52,6 +54,8 @@ const inside: Record<string, object> = {
   DocumentRef,
   Draft,
   DraftAttachment,
+  Link,
+  Related,
   Step,
   Evidence,
   Attachment,

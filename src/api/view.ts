@@ -1,6 +1,6 @@
 /** One inquiry as `GET /v1/inquiries/:id` and every decision answer it: the read model, joined with what lists leave out. */
 import { Failure } from '../domain/failures.ts';
-import type { Draft, InquiryHead, InquiryView, Step } from '../domain/inquiry.ts';
+import type { Draft, InquiryHead, InquirySummary, InquiryView, Link, Related, Step } from '../domain/inquiry.ts';
 import { inquiryWorkflowId, type Published } from '../workflows/messages.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -42,6 +42,26 @@ async function linksOf(dependencies: Dependencies, head: InquiryHead): Promise<I
   };
 }
 
+/** A link to what was deleted meanwhile leads nowhere: it is left out. */
+async function relatedTo({ store }: Dependencies, { id, follows, linked }: InquiryHead): Promise<Related[]> {
+  const links: Link[] = [...(follows ? [{ inquiry: follows, relation: 'follows' as const }] : []), ...linked];
+  const found = await store.inquiries.related(
+    id,
+    links.map(({ inquiry }) => inquiry),
+  );
+  const relationTo = (other: InquirySummary) =>
+    links.find(({ inquiry }) => inquiry === other.id)?.relation ?? 'followed-by';
+  return found.map((other) => ({
+    inquiry: other.id,
+    relation: relationTo(other),
+    subject: other.subject,
+    status: other.status,
+    outcome: other.outcome,
+    quote: other.quote?.number ?? null,
+    order: other.order?.number ?? null,
+  }));
+}
+
 /**
  * `published`: what a decision was answered with; where it is newer than the store its state and news come first.
  * Throws `NotFound`.
@@ -54,10 +74,11 @@ export async function viewOf(dependencies: Dependencies, id: string, published?:
   if (!current) throw new Failure('NotFound', `There is no inquiry ${id}`);
 
   const { draftId, ...head } = current;
-  const [allLines, draft, timeline, links] = await Promise.all([
+  const [allLines, draft, timeline, related, links] = await Promise.all([
     lines.of(id),
     draftId ? drafts.find(draftId) : null,
     inquiries.timeline(id),
+    relatedTo(dependencies, head),
     linksOf(dependencies, head),
   ]);
   return {
@@ -66,6 +87,7 @@ export async function viewOf(dependencies: Dependencies, id: string, published?:
     lineCount: allLines.length,
     draft: draft && shown(draft),
     timeline: withNews(timeline, published?.news ?? []),
+    related,
     links,
   };
 }

@@ -3,6 +3,7 @@ import type { Customer } from './inquiry.ts';
 import type { ProblemCode } from './problems.ts';
 import type { Trouble } from './progress.ts';
 import type { Delivery, Kind } from './reading.ts';
+import { changeToOrder, endedQuote, isAboutEndedQuote, isAboutOrder } from './followed.ts';
 import { assist, closeReview } from './review.ts';
 import { caps, clipped, note, withoutDraft, type InquiryState, type MailFacts, type Stage } from './state.ts';
 
@@ -47,7 +48,7 @@ export function mailRead(state: InquiryState, facts: MailFacts, at: string): Inq
   const lines =
     facts.lines === 0 ? '' : `, ${facts.lines} line${facts.lines === 1 ? '' : 's'}, ${facts.sureLines} of them sure`;
   const doubt = facts.sure ? '' : ' (not sure)';
-  const notes = facts.notes.map((line) => ` ${line}`).join('');
+  const notes = [...(facts.difference ?? []), ...facts.notes].map((line) => ` ${line}`).join('');
   next = note(next, at, {
     kind: 'read',
     summary: `Read as ${kindWords[facts.kind]}${doubt}${lines}.${notes}`,
@@ -150,6 +151,7 @@ export function mailSorted(state: InquiryState, at: string): InquiryState {
     return ask('not-about-buying', `The mail seems to be ${kindWords[kind]}.`);
   const trouble = state.customerProblem;
   if (trouble && kind !== 'rejection') return assist(state, trouble, 'customer', at);
+  if (isAboutOrder(state, kind)) return ask('change-to-order', changeToOrder(state, kind));
   if (kind === 'rejection' && !state.order) {
     const next = note(state, at, { kind: 'ended', by: 'customer', summary: 'The customer declined.', mail: mail.mail });
     return { ...next, stage: 'ended', outcome: 'declined' };
@@ -157,6 +159,8 @@ export function mailSorted(state: InquiryState, at: string): InquiryState {
   if (kind === 'question') return { ...state, stage: 'draft', about: 'answer', unworked: [] };
   if (state.order) return afterOrder(state, kind, at);
   if (kind === 'acceptance' && state.quote) return toOrder(state, at);
+  if (isAboutEndedQuote(state, kind) && !state.overrides.includes('quote-again'))
+    return ask('quote-ended', endedQuote(state));
   return { ...state, stage: 'items' };
 }
 

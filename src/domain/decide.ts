@@ -51,8 +51,7 @@ function confirmed(state: InquiryState, { choice, instructions }: Confirm, by: P
         stage: effect ? whereTo(state, effect) : state.back,
         overrides: effect?.override ? marked(state.overrides, effect.override) : state.overrides,
         about: effect?.to === 'draft' ? 'answer' : state.about,
-        // Made by hand: the sales system has the order, this inquiry does not.
-        ...(effect?.to === 'ended' ? { outcome: 'quoted' as const } : {}),
+        ...(effect?.outcome ? { outcome: effect.outcome } : {}),
       };
   }
 }

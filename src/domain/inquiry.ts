@@ -163,6 +163,22 @@ export const Step = Type.Object({
 });
 export type Step = Static<typeof Step>;
 
+/** How two inquiries belong together, as the one at hand sees the other. */
+export const relations = ['follows', 'followed-by', 'split-from', 'split-into', 'merged-from', 'merged-into'] as const;
+export const Link = Type.Object({ inquiry: Ulid, relation: OneOf(relations) });
+export type Link = Static<typeof Link>;
+
+/** The other inquiry, as far as one needs to know whether to open it. */
+export const Related = Type.Object({
+  ...Link.properties,
+  subject: Type.String(),
+  status: OneOf(statuses),
+  outcome: Nullable(OneOf(outcomes)),
+  quote: Nullable(Type.String()),
+  order: Nullable(Type.String()),
+});
+export type Related = Static<typeof Related>;
+
 /** What the workflow itself knows and publishes; lines, draft and timeline are joined to it from the store. */
 export const InquiryHead = Type.Object({
   id: Ulid,
@@ -176,7 +192,10 @@ export const InquiryHead = Type.Object({
   attention: Type.Boolean(),
   outcome: Nullable(OneOf(outcomes)),
   assignee: Nullable(Type.String()),
+  /** The ended inquiry that it goes on from. */
   follows: Nullable(Ulid),
+  /** Inquiries that it was parted from or joined with. */
+  linked: Type.Array(Link),
   review: Nullable(Review),
   customer: Nullable(Customer),
   quote: Nullable(DocumentRef),
@@ -204,7 +223,13 @@ export const InquirySummary = Type.Object(
 export type InquirySummary = Static<typeof InquirySummary>;
 
 export const InquiryView = Type.Object(
-  { ...InquirySummary.properties, timeline: Type.Array(Step), links: Links },
+  {
+    ...InquirySummary.properties,
+    timeline: Type.Array(Step),
+    /** Those that it follows or is linked with, and those that follow it. */
+    related: Type.Array(Related),
+    links: Links,
+  },
   { $id: 'InquiryView' },
 );
 export type InquiryView = Static<typeof InquiryView>;

@@ -2,44 +2,8 @@
  * Everything that can block an inquiry: its code, what a person may edit, and the choices with their effects. The one table
  * behind assistance; sentences come with the problem itself, for they name the item, account or failure.
  */
+import { again, answer, as, asInquiry, newQuote, orderedByHand, type Problem } from './effects.ts';
 import type { Choice } from './inquiry.ts';
-import type { Stage } from './state.ts';
-
-/** What a choice does: goes to a stage, and may leave a mark that later checks honour. */
-interface Effect extends Choice {
-  to: Stage;
-  override?: string;
-}
-
-interface Problem {
-  edits: readonly ('customer' | 'lines' | 'document')[];
-  choices: readonly Effect[];
-}
-
-const again = (to: Stage, label: string, effect: string): Effect => ({ id: 'again', label, effect, to });
-const answer: Effect = {
-  id: 'answer',
-  label: 'Write an answer',
-  effect: 'Drafts a reply that you complete before it is sent.',
-  to: 'draft',
-};
-const newQuote: Effect = {
-  id: 'new-quote',
-  label: 'Send a new quote',
-  effect:
-    'Quotes the same with the prices and date of today: a new revision, or a new quote where the old one is closed.',
-  to: 'items',
-  override: 'requote',
-};
-/** Sorted again as what a person says it is: sender, policy and order are looked at as for any mail of that kind. */
-const as = (kind: string, effect: string): Effect => ({
-  id: `as-${kind}`,
-  label: `It is ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`,
-  effect,
-  to: 'sort',
-  override: `as-${kind}`,
-});
-const asInquiry = as('inquiry', 'Matches its lines and makes a quote.');
 
 export const problems = {
   'unknown-sender': {
@@ -175,16 +139,37 @@ export const problems = {
       answer,
     ],
   },
-  'order-by-hand': {
+  'order-by-hand': { edits: [], choices: [orderedByHand, answer] },
+  'change-to-order': {
     edits: [],
     choices: [
       {
-        id: 'ordered-by-hand',
-        label: 'I have made the order',
-        effect: 'Ends the inquiry; nothing more is sent.',
+        id: 'made-by-hand',
+        label: 'I have seen to it',
+        effect: 'Ends the inquiry: the order was changed, or not, in the sales system; nothing is sent from here.',
         to: 'ended',
         override: 'by-hand',
+        outcome: 'handed-over',
       },
+      answer,
+      {
+        ...asInquiry,
+        label: 'It is a new inquiry',
+        effect: 'Quotes the lines of this mail; the order stays as it is.',
+      },
+    ],
+  },
+  'quote-ended': {
+    edits: [],
+    choices: [
+      {
+        id: 'quote-again',
+        label: 'Quote the same again',
+        effect: 'Makes a new quote of the same lines with the prices and stock of today.',
+        to: 'items',
+        override: 'quote-again',
+      },
+      orderedByHand,
       answer,
     ],
   },

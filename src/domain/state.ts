@@ -3,11 +3,13 @@
  * mails, drafts and the timeline are documents in the store. Imported by workflow code: types only but for what stands here.
  */
 import { defaultPolicy } from './default-policy.ts';
+import type { Followed } from './followed.ts';
 import type {
   Customer,
   DocumentKey,
   DocumentRef,
   InquiryHead,
+  Link,
   Outcome,
   Review,
   Step,
@@ -33,6 +35,8 @@ export interface MailFacts {
   lines: number;
   sureLines: number;
   notes: string[];
+  /** Against the quote or order that it is about, in sentences. */
+  difference?: string[];
   /** Of bounces: what was not delivered. */
   delivery?: Delivery;
 }
@@ -71,6 +75,10 @@ export interface InquiryState {
   createdAt: string;
   updatedAt: string;
   follows: string | null;
+  /** What became of that one. */
+  followed?: Followed | null;
+  /** Inquiries that it was parted from or joined with. */
+  linked: Link[];
   policy: Policy;
   version: number;
   /** How many steps were given out: s1 … */
@@ -130,12 +138,13 @@ export interface InquiryState {
 export const caps = { seen: 300, handled: 200, refusals: 20, inbox: 500, unworked: 100 } as const;
 
 export function opened(
-  input: Pick<InquiryState, 'id' | 'mailbox' | 'subject' | 'createdAt' | 'follows' | 'policy'>,
+  input: Pick<InquiryState, 'id' | 'mailbox' | 'subject' | 'createdAt' | 'follows' | 'followed' | 'policy'>,
 ): InquiryState {
   return {
     ...input,
     // Inquiries that began before a setting existed have its default.
     policy: { ...defaultPolicy, ...input.policy },
+    linked: [],
     updatedAt: input.createdAt,
     version: 0,
     steps: 0,
@@ -225,6 +234,7 @@ export function headOf(state: InquiryState): InquiryHead & { draftId: string | n
     outcome: state.outcome,
     assignee: null,
     follows: state.follows,
+    linked: state.linked ?? [],
     review: state.outcome ? null : state.review,
     customer: state.customer,
     quote: state.quote,

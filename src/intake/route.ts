@@ -1,5 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import { ulid } from 'ulid';
+import { followedOf } from '../domain/followed.ts';
 import type { Mail } from '../domain/mail.ts';
 import type { Policy } from '../domain/policy.ts';
 import { headOf, opened } from '../domain/state.ts';
@@ -25,12 +26,14 @@ export function createRouter({ store, temporal, debounceSeconds }: IntakeDepende
 
   /** False where that inquiry has ended. */
   const signal = async (mail: Mail, inquiry: string, follows: string | null): Promise<boolean> => {
+    const old = follows === null ? null : await store.inquiries.find(follows);
     const input: InquiryInput = {
       id: inquiry,
       mailbox: mail.mailbox,
       subject: mail.subject.slice(0, 300),
       createdAt: mail.receivedAt,
       follows,
+      followed: old && followedOf(old),
       policy: await policyNow(),
     };
     // In the lists from the first moment, also while Temporal is away; the workflow's first view is newer than this one.

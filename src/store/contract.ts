@@ -150,6 +150,8 @@ export interface Store {
     project(head: InquiryHead & { draftId: string | null }, news: Step[]): Promise<void>;
     find(id: string): Promise<(InquirySummary & { draftId: string | null }) | null>;
     timeline(id: string): Promise<Step[]>;
+    /** These, and those that follow `id`; at most 50. */
+    related(id: string, others: string[]): Promise<InquirySummary[]>;
     list(filter: InquiryFilter, page: { limit: number; after?: string }): Promise<Page<InquirySummary>>;
     /** How many these are, with what stopping them would leave open. */
     totals(filter: InquiryFilter): Promise<Running>;

@@ -20,6 +20,7 @@ interface Parts {
   drafts: Drafts;
 }
 
+const MOST_RELATED = 50;
 const inList = { place: 0, words: 0, draftId: 0, uncounted: 0 } as const;
 
 export function inquiries(connection: Connection, { steps, lines, drafts }: Parts) {
@@ -57,6 +58,14 @@ export function inquiries(connection: Connection, { steps, lines, drafts }: Part
       return row && { ...summaryOf(row), draftId: row.draftId };
     },
     timeline: (id) => steps.of(id),
+    related: async (id, others) => {
+      const rows = await model
+        .find({ $or: [{ follows: id }, { _id: { $in: others } }] }, inList)
+        .sort({ _id: 1 })
+        .limit(MOST_RELATED)
+        .lean<InquiryRow[]>();
+      return rows.map(summaryOf);
+    },
     list: async (filter, { limit, after }) => {
       const rows = await listQuery(model, filter, after)
         .limit(limit + 1)

@@ -30,6 +30,7 @@ export const inquiryFields: SchemaDefinition = {
   outcome: String,
   assignee: String,
   follows: String,
+  linked: [Plain],
   review: Plain,
   customer: Plain,
   quote: Plain,
@@ -50,6 +51,7 @@ export const inquiryIndexes: [IndexDefinition, IndexOptions?][] = [
   [{ mailbox: 1, place: -1 }],
   [{ words: 1 }],
   [{ uncounted: 1 }, { partialFilterExpression: { uncounted: true }, name: 'not counted yet' }],
+  [{ follows: 1 }, { partialFilterExpression: { follows: { $type: 'string' } }, name: 'followers' }],
   [
     { attention: 1, mailbox: 1, status: 1, 'review.kind': 1, 'review.since': 1, updatedAt: 1 },
     { partialFilterExpression: { attention: true }, name: 'needs attention' },

@@ -13,6 +13,7 @@ import {
 import * as arrival from '../domain/arrival.ts';
 import { cancelled, expired, mailsReturned, tooLate } from '../domain/ending.ts';
 import { stepFailed } from '../domain/failed-step.ts';
+import { basisOf } from '../domain/followed.ts';
 import type { Outcome } from '../domain/inquiry.ts';
 import { nextStep, type NextStep } from '../domain/next-step.ts';
 import * as progress from '../domain/progress.ts';
@@ -100,7 +101,12 @@ async function work(
   const mail = state.mail?.mail ?? '';
   switch (step.do) {
     case 'readMail': {
-      const facts = await activities.readMail({ inquiry: id, mail: step.mail, quote });
+      const facts = await activities.readMail({
+        inquiry: id,
+        mail: step.mail,
+        quote,
+        followed: state.followed ?? null,
+      });
       return (now, at) => arrival.mailRead(now, facts, at);
     }
     case 'findCustomer': {
@@ -113,6 +119,7 @@ async function work(
         mails: state.unworked,
         account: state.customer?.account ?? null,
         quote,
+        basis: basisOf(state),
         overrides,
         wishes,
         onlyAvailable: state.policy.onlyAvailableItems,

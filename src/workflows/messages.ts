@@ -4,6 +4,7 @@
  */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Confirm, Edit, Person, Resume, Skip, Stop } from '../domain/decision.ts';
+import type { Followed } from '../domain/followed.ts';
 import type { InquiryHead, Step } from '../domain/inquiry.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { InquiryState } from '../domain/state.ts';
@@ -51,6 +52,8 @@ export interface InquiryInput {
   createdAt: string;
   /** The ended inquiry that this one goes on from, if any. */
   follows: string | null;
+  /** What became of that one. */
+  followed?: Followed | null;
   /** The settings as they stood when the inquiry began. */
   policy: Policy;
   /** Set when a run continues another. */

@@ -71,6 +71,7 @@ export const head: InquiryHead & { draftId: string | null } = {
   outcome: null,
   assignee: null,
   follows: null,
+  linked: [],
   review: {
     step: 's7',
     kind: 'outgoing',
@@ -231,6 +232,8 @@ function storeOf(now: State): Dependencies['store'] {
         },
         { step: 's7', kind: 'review', status: 'waiting', at: summary.updatedAt, by: 'system', summary: 'Waits.' },
       ],
+      related: async (id: string, others: string[]) =>
+        [...now.inquiries.values()].filter((one) => one.follows === id || others.includes(one.id)),
       list: async (_filter: object, { limit }: { limit: number }) => ({
         items: [...now.inquiries.values()].slice(0, limit),
         next: null,

@@ -79,6 +79,26 @@ describe('what is read has the form that is documented', () => {
     expect(list).toHaveBeenCalledWith({ attention: false, status: 'paused', q: 'bolt' }, { limit: 7, after: 'abc' });
   });
 
+  test('says which inquiries it belongs together with, in both directions', async () => {
+    const id = (last: string) => `${INQUIRY.slice(0, -1)}${last}`;
+    const link = { inquiry: id('B'), relation: 'split-into' } as const;
+    now.inquiries.set(INQUIRY, { ...summary, follows: id('A'), linked: [link, { ...link, inquiry: id('D') }] });
+    now.inquiries.set(id('A'), { ...summary, id: id('A'), status: 'ended', outcome: 'declined', quote: null });
+    now.inquiries.set(id('B'), { ...summary, id: id('B') });
+    now.inquiries.set(id('C'), { ...summary, id: id('C'), follows: INQUIRY });
+    const answer = await app.inject({ url: `/v1/inquiries/${INQUIRY}`, headers: as('reader') });
+    expect(isDocumented('/v1/inquiries/{id}', 'get', answer)).toBeNull();
+    expect(answer.json()).toMatchObject({
+      related: [
+        { inquiry: id('A'), relation: 'follows', outcome: 'declined', quote: null },
+        { inquiry: id('B'), relation: 'split-into', quote: 'Q-000123', order: null },
+        { inquiry: id('C'), relation: 'followed-by', subject: 'Boulons' },
+      ],
+    });
+    now.inquiries.clear();
+    now.inquiries.set(INQUIRY, summary);
+  });
+
   test('links lead to the documents, and to the history while there is one', async () => {
     const links = async (describe: () => Promise<unknown>, status: 'ended' | 'working') => {
       now.inquiries.set(INQUIRY, { ...summary, status });

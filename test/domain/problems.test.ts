@@ -54,6 +54,8 @@ const leads: Record<ProblemCode, Record<string, string>> = {
   'quote-closed': { 'new-quote': 'checkItems', answer: 'draftReply' },
   'already-ordered': { 'confirm-order': 'renderDocument', answer: 'draftReply' },
   'order-by-hand': { 'ordered-by-hand': 'quoted', answer: 'draftReply' },
+  'change-to-order': { 'made-by-hand': 'handed-over', answer: 'draftReply', 'as-inquiry': 'checkItems' },
+  'quote-ended': { 'quote-again': 'checkItems', 'ordered-by-hand': 'quoted', answer: 'draftReply' },
   'document-changed': { again: 'renderDocument' },
   'send-unclear': { 'it-left': 'wait', again: 'wait' },
   'mail-undelivered': { 'send-again': 'renderDocument', 'wait-on': 'wait' },

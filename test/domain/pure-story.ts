@@ -3,6 +3,7 @@ import * as arrival from '../../src/domain/arrival.ts';
 import { decide } from '../../src/domain/decide.ts';
 import type { Person } from '../../src/domain/decision.ts';
 import { endIfEnded, expired, tooLate } from '../../src/domain/ending.ts';
+import type { Followed } from '../../src/domain/followed.ts';
 import { stepFailed, type StepFailure } from '../../src/domain/failed-step.ts';
 import type { Customer, Step } from '../../src/domain/inquiry.ts';
 import { nextStep, received, type NextStep } from '../../src/domain/next-step.ts';
@@ -30,13 +31,14 @@ export const stranger: Customer = {
   registered: false,
 };
 
-export const startOf = (policy: Partial<Policy> = {}): InquiryState =>
+export const startOf = (policy: Partial<Policy> = {}, followed: Followed | null = null): InquiryState =>
   opened({
+    followed,
     id: '01JD8ZK3M4N5P6Q7R8S9T0V1W2',
     mailbox: 'sales@us.example',
     subject: 'Bikes',
     createdAt: '2026-11-22T10:00:00.000Z',
-    follows: null,
+    follows: followed?.inquiry ?? null,
     policy: { ...defaultPolicy, debounceSeconds: 0, ...policy },
   });
 
@@ -363,6 +365,16 @@ export function decisionsIn(
     ]) as { decision: Decision; what: string }[];
 }
 
+/** Ended inquiries that a mail may go on from. */
+export const ordered: Followed = {
+  inquiry: '01JD8ZK3M4N5P6Q7R8S9T0V1W1',
+  outcome: 'ordered',
+  account: kim.account,
+  quote: 'Q-0',
+  order: 'O-0',
+};
+export const ranOut: Followed = { ...ordered, outcome: 'expired', order: null };
+
 /** What makes two states the same for the rules: counters, times, the timeline, and what no rule looks at in this stage left out. */
 export function signature(state: InquiryState): string {
   const { policy, stage, about, review, edit, resume, overrides, back, edited, outcome, looked, customer } = state;
@@ -380,6 +392,7 @@ export function signature(state: InquiryState): string {
     sorted
       ? [said, customer?.registered, state.customerProblem?.code, state.mail?.kind, state.mail?.sure, looked > 0]
       : [],
+    [state.followed?.outcome, sorted ? state.customer?.account : null],
     [state.quote !== null, state.order !== null, state.draftId !== null, state.inbox.length > 0],
   ]);
 }

@@ -1,7 +1,8 @@
 /** Every state that rules can tell apart, found by driving the pure transitions along all branches, breadth first. */
 import type { Policy } from '../../src/domain/policy.ts';
 import type { InquiryState } from '../../src/domain/state.ts';
-import { answersTo, decisionsIn, PureStory, signature, startOf } from './pure-story.ts';
+import type { Followed } from '../../src/domain/followed.ts';
+import { answersTo, decisionsIn, ordered, PureStory, ranOut, signature, startOf } from './pure-story.ts';
 
 const policies: Partial<Policy>[] = [
   {},
@@ -9,6 +10,12 @@ const policies: Partial<Policy>[] = [
   { sendQuotes: false, makeOrders: true, incomingReviewRegistered: 'none', incomingReviewUnregistered: 'none' },
   { sendQuotes: false, makeOrders: false, incomingReviewRegistered: 'none', incomingReviewUnregistered: 'none' },
   { makeOrders: false, incomingReviewRegistered: 'none', incomingReviewUnregistered: 'none', debounceSeconds: 20 },
+];
+
+const starts: [Partial<Policy>, Followed | null][] = [
+  ...policies.map((policy) => [policy, null] as [Partial<Policy>, null]),
+  [{ incomingReviewRegistered: 'none', incomingReviewUnregistered: 'none' }, ordered],
+  [{ incomingReviewRegistered: 'none', incomingReviewUnregistered: 'none' }, ranOut],
 ];
 
 const successors = (state: InquiryState): InquiryState[] => {
@@ -35,12 +42,12 @@ const successors = (state: InquiryState): InquiryState[] => {
   return found;
 };
 
-/** At most `limit` states for each policy; all of them where the limit is not met. */
+/** At most `limit` states for each beginning; all of them where the limit is not met. */
 export function reachable(limit: number): { states: InquiryState[]; complete: boolean } {
   const states: InquiryState[] = [];
   let complete = true;
-  for (const policy of policies) {
-    const story = new PureStory(startOf(policy));
+  for (const [policy, followed] of starts) {
+    const story = new PureStory(startOf(policy, followed));
     story.mail('mail-1');
     const known = new Map([[signature(story.state), story.state]]);
     for (const state of known.values()) {

@@ -325,7 +325,9 @@ describe('mails upon an ended inquiry', () => {
     calm();
     expect(got).toMatchObject({ disposition: 'continues' });
     expect(got.inquiry).not.toBe(before.inquiry);
-    expect(world.temporal.run(got.inquiry)!.input.follows).toBe(before.inquiry);
+    const { input } = world.temporal.run(got.inquiry)!;
+    expect(input.follows).toBe(before.inquiry);
+    if (projected) expect(input.followed).toMatchObject({ inquiry: before.inquiry, outcome: 'declined', order: null });
     expect(await world.store.mails.find(got.mail.id)).toMatchObject({ inquiry: got.inquiry });
     expect(await unrouted()).toEqual([]);
   });

@@ -19,6 +19,7 @@ export function anInquiry(values: Partial<InquiryHead> & { draftId?: string | nu
     outcome: null,
     assignee: null,
     follows: null,
+    linked: [],
     review: null,
     customer: null,
     quote: null,

@@ -112,6 +112,20 @@ describe('publishing', () => {
   });
 });
 
+describe('inquiries that belong together', () => {
+  test('are found in both directions, and by no others', async () => {
+    const old = anInquiry({ outcome: 'ordered', status: 'ended' });
+    const parted = anInquiry();
+    const heads = [old, parted, anInquiry({ follows: old.id }), anInquiry({ follows: old.id }), anInquiry()];
+    for (const head of heads) await store.inquiries.project(head, []);
+    const ids = async (id: string, others: string[]) =>
+      (await store.inquiries.related(id, others)).map((one) => one.id).sort();
+    expect(await ids(old.id, [parted.id, ulid()])).toEqual([parted, ...heads.slice(2, 4)].map(({ id }) => id).sort());
+    expect(await ids(heads[2]!.id, [old.id])).toEqual([old.id]);
+    expect(await ids(heads[4]!.id, [])).toEqual([]);
+  });
+});
+
 describe('lists', () => {
   const mailbox = 'lists@ours.example';
   beforeAll(async () => {
