@@ -1,12 +1,10 @@
-import { forgotten } from '../domain/alias.ts';
+import { bothSentence, type BothChanged } from '../domain/both-changed.ts';
 import type { InquiryLine } from '../domain/inquiry.ts';
-import { quotedLine } from '../domain/document-lines.ts';
-import { described, isClear, itemsIn, linesAfter, problemOf, trusted, unclearBecause } from '../domain/lines.ts';
+import { described, isClear, itemsIn, problemOf, trusted, unclearBecause } from '../domain/lines.ts';
 import type { ItemsFound, Trouble } from '../domain/progress.ts';
-import type { Kind } from '../domain/reading.ts';
 import type { Availability, Item } from '../domain/sales.ts';
 import type { Wishes } from '../domain/state.ts';
-import type { Store } from '../store/contract.ts';
+import { askedLines } from './asked-lines.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
 import { quantitiesOf } from './lines.ts';
 import { wishesOf } from './wishes.ts';
@@ -28,7 +26,7 @@ export const checkItems =
   ({ store, sales }: Dependencies) =>
   async (input: CheckItems): Promise<ItemsFound> => {
     const today = new Date().toISOString().slice(0, 10);
-    const found = await linesOf({ store, sales }, input);
+    const { lines: found, both, isSilent } = await askedLines({ store, sales }, input);
     const items = await itemsOf(sales, found);
     const { requestedDate } = await wishesOf(store, input.mails, input.wishes);
     const lines = found
@@ -47,35 +45,9 @@ export const checkItems =
       lines: checked.length,
       clear: clear.length,
       stock: stockWords(clear),
-      trouble: troubleOf(checked, clear, input),
+      trouble: isSilent ? silence : both.length > 0 ? conflict(both) : troubleOf(checked, clear, input),
     };
   };
-
-/** What a person edited stands; else what the mails say, on top of the quote where there is one. */
-async function linesOf(
-  { store, sales }: Pick<Dependencies, 'store' | 'sales'>,
-  { inquiry, mails, quote, basis, overrides }: CheckItems,
-): Promise<InquiryLine[]> {
-  if (overrides.includes('lines-edited')) return await store.lines.of(inquiry);
-  const said = overrides.find((o) => o.startsWith('as-'))?.slice(3) as Kind | undefined;
-  const readings = await Promise.all(mails.map((mail) => store.readings.find(mail)));
-  const number = quote?.number ?? basis;
-  const document = number ? await sales.quote(number) : null;
-  const asked = readings
-    .filter((reading) => reading !== null)
-    .map(({ kind, lines }) => ({ kind: said ?? kind.value, lines }));
-  // A quote deleted in the sales system leaves its lines here.
-  const base = document ? document.lines.map(quotedLine) : quote ? await store.lines.of(inquiry) : [];
-  return await withoutRevoked(store, linesAfter(base, asked));
-}
-
-/** A correction may be taken back between the reading of a mail and its quote. */
-async function withoutRevoked(store: Pick<Store, 'aliases'>, lines: InquiryLine[]): Promise<InquiryLine[]> {
-  const used = [...new Set(lines.flatMap(({ alias }) => alias ?? []))];
-  if (used.length === 0) return lines;
-  const revoked = new Set(await store.aliases.revoked(used));
-  return lines.map((line) => (line.alias !== undefined && revoked.has(line.alias) ? forgotten(line) : line));
-}
 
 /** All items the lines name, and the successors of these. */
 async function itemsOf(sales: Dependencies['sales'], lines: InquiryLine[]): Promise<Map<string, Item>> {
@@ -126,6 +98,13 @@ function stockWords(lines: InquiryLine[]): string {
     if (count(level) > 0) words.push(`${count(level)} ${level === 'out' ? 'out of stock' : level}`);
   return lines.length === 0 ? '' : `Stock: ${words.join(', ')}.`;
 }
+
+const silence: Trouble = {
+  code: 'no-lines',
+  sentence: 'The mail seems to change the quote, but not a line of it was found.',
+};
+
+const conflict = (both: BothChanged[]): Trouble => ({ code: 'changed-by-both', sentence: bothSentence(both) });
 
 function troubleOf(
   lines: InquiryLine[],

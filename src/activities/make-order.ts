@@ -1,6 +1,8 @@
+import { differenceTold } from '../domain/difference.ts';
 import { Failure } from '../domain/failures.ts';
 import type { DocumentMade, Trouble } from '../domain/progress.ts';
 import type { SalesDocument } from '../domain/sales.ts';
+import { checkAcceptance } from './check-acceptance.ts';
 import { overLimit } from './credit.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
 import { quantitiesOf } from './lines.ts';
@@ -13,6 +15,10 @@ export interface MakeOrder {
   /** Of whoever accepted. */
   account: string | null;
   overrides: string[];
+  /** The mail accepts a quote; false: it asked, and the policy makes orders of quotes that are not sent. */
+  accepts?: boolean;
+  /** The revision that the customer was sent last. */
+  offered?: DocumentKey | null;
 }
 
 /** The order of exactly the quoted revision, once. What speaks against it is a person's to settle: account, credit, stock, a changed or expired quote. */
@@ -36,20 +42,35 @@ export const makeOrder =
       const order = await sales.makeOrder(input.quote, {
         key: input.inquiry,
         reference: reading?.reference?.value ?? quote.reference,
+        honourPrices: input.overrides.includes('honour-prices'),
       });
       return made(order, await store.settings.company());
     } catch (error) {
       if (!(error instanceof Failure) || !changedMeanwhile.includes(error.type)) throw error;
-      return { trouble: { code: 'quote-not-as-accepted', sentence: error.message } };
+      return { trouble: await changedSince(sales, error, input.quote) };
     }
   };
 
 const changedMeanwhile: readonly string[] = ['DocumentChanged', 'DocumentClosed', 'EditRefused'];
 
+/** With what differs, where that is known: a person decides between the two. */
+async function changedSince(
+  sales: Dependencies['sales'],
+  { message, details }: Failure,
+  known: DocumentKey,
+): Promise<Trouble> {
+  const { reason, now, today } = details as { reason?: string; now?: SalesDocument; today?: SalesDocument };
+  if (reason === 'prices' && now && today)
+    return { code: 'prices-changed', sentence: `${message}. ${differenceTold(now, today)}` };
+  const before = now && now.hash !== known.hash ? await sales.quote(known.number, known.revision) : null;
+  const told = before && now ? differenceTold(before, now) : '';
+  return { code: 'quote-not-as-accepted', sentence: told ? `${message}. ${told}` : message };
+}
+
 /** Looked at for the account that was quoted: it is the one that will have ordered, whoever wrote. */
 async function troubleOf(
   { crm, sales, store }: Dependencies,
-  { account, overrides }: MakeOrder,
+  { account, overrides, accepts = false, offered = null, mail, quote: ours }: MakeOrder,
   quote: SalesDocument,
 ): Promise<Trouble | null> {
   const { number } = quote.account;
@@ -66,6 +87,10 @@ async function troubleOf(
     const from = account === null ? 'somebody of no account' : `somebody of account ${account}`;
     return { code: 'accepted-by-another', sentence: `The quote is for account ${number}; ${from} accepts it.` };
   }
+  // Another state than ours is no order either way: the sales system says so, and what differs is told then.
+  const isOurs = quote.hash === ours.hash;
+  const other = accepts && isOurs ? await checkAcceptance({ store, sales }, { mail, offered, overrides }, quote) : null;
+  if (other) return other;
   if (!overrides.includes('over-credit')) {
     const sentence = overLimit(quote, credit, company);
     if (sentence) return { code: 'over-credit-limit', sentence };

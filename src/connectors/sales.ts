@@ -62,10 +62,12 @@ export interface SalesPort {
   ): Promise<SalesDocument>;
   /**
    * Makes the order of exactly this revision, once per key. Prices, status and validity are checked in the same
-   * transaction. Throws `DocumentChanged` (details.now: the quote as it is), `DocumentClosed`, `EditRefused`.
+   * transaction. Throws `DocumentChanged` (details.now: the quote as it is; details.today: as it would be with today's
+   * prices, where only these differ), `DocumentClosed`, `EditRefused`. `honourPrices`: a person holds to the prices quoted,
+   * where the system allows it.
    */
   makeOrder(
     quote: { number: string; revision: number; hash: string },
-    options: { key: string; reference: string | null },
+    options: { key: string; reference: string | null; honourPrices?: boolean },
   ): Promise<SalesDocument>;
 }

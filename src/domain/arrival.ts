@@ -139,10 +139,17 @@ export function customerFound(
 /** Nothing came in while the debounce ran. */
 export const settled = (state: InquiryState): InquiryState => ({ ...state, stage: 'sort' });
 
+/** What a person said that the mail is. */
+export const saidKind = (overrides: readonly string[]): Kind | undefined =>
+  overrides.find((one) => one.startsWith('as-'))?.slice(3) as Kind | undefined;
+
+/** What the newest mail is: as a person said, else as it was read. */
+export const kindOf = ({ mail, overrides }: InquiryState): Kind | undefined => saidKind(overrides) ?? mail?.kind;
+
 /** Sends the mail on its way by its kind; overrides are what a person said it is. */
 export function mailSorted(state: InquiryState, at: string): InquiryState {
   const mail = state.mail!;
-  const said = state.overrides.find((o) => o.startsWith('as-'))?.slice(3) as Kind | undefined;
+  const said = saidKind(state.overrides);
   const kind = said ?? mail.kind;
   const ask = (code: ProblemCode, sentence: string): InquiryState => assist(state, { code, sentence }, 'sort', at);
   if (!mail.sure && !said && kind !== 'other')

@@ -50,7 +50,9 @@ function confirmed(state: InquiryState, { choice, instructions }: Confirm, by: P
         ...next,
         stage: effect ? whereTo(state, effect) : state.back,
         overrides: effect?.override ? marked(state.overrides, effect.override) : state.overrides,
-        about: effect?.to === 'draft' ? 'answer' : state.about,
+        about: effect?.to === 'draft' ? 'answer' : effect?.id === 'send-current' ? 'quote' : state.about,
+        // The mail was read as an acceptance: its lines are looked at after all.
+        unworked: effect?.id === 'as-ordered' && state.mail ? [state.mail.mail] : state.unworked,
         ...(effect?.outcome ? { outcome: effect.outcome } : {}),
       };
   }

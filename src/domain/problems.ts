@@ -2,6 +2,7 @@
  * Everything that can block an inquiry: its code, what a person may edit, and the choices with their effects. The one table
  * behind assistance; sentences come with the problem itself, for they name the item, account or failure.
  */
+import { agreementProblems } from './agreement-problems.ts';
 import { again, answer, as, asInquiry, newQuote, orderedByHand, type Problem } from './effects.ts';
 import type { Choice } from './inquiry.ts';
 
@@ -122,6 +123,7 @@ export const problems = {
       answer,
     ],
   },
+  ...agreementProblems,
   'quote-not-as-accepted': {
     edits: [],
     choices: [newQuote, answer],

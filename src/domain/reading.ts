@@ -76,6 +76,16 @@ export const ReadLine = Type.Object({
 });
 export type ReadLine = Static<typeof ReadLine>;
 
+/** A line of an acceptance: compared with the quote, never quoted from. */
+export const OrderedLine = Type.Object({
+  ...ReadLine.properties,
+  /** It stood in a list, which then names all that is ordered. */
+  listed: Type.Boolean(),
+  /** Amounts of money beside it, as written: they become no price (design rule 1). */
+  amounts: Type.Array(Decimal),
+});
+export type OrderedLine = Static<typeof OrderedLine>;
+
 /** Who signed, as far as written. */
 export const Signature = Strict({
   name: Type.Optional(Type.String()),
@@ -111,6 +121,8 @@ export const Reading = Type.Object(
     /** The newly written text, without quoted history and signature. */
     visibleText: Type.String(),
     lines: Type.Array(ReadLine),
+    /** What an acceptance says of the goods: a purchase order, attached or in its words. Absent: nothing. */
+    ordered: Type.Optional(Type.Array(OrderedLine)),
     requestedDate: Nullable(read(Day)),
     shipTo: Nullable(read(Address)),
     reference: Nullable(read(Type.String())),

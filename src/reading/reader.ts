@@ -14,6 +14,7 @@ import { exactNumbers } from './items/item-numbers.ts';
 import { language as knownLanguage } from './languages/index.ts';
 import { changes } from './lines/changes.ts';
 import type { Reader } from './lines/meaning.ts';
+import { orderedLines } from './lines/ordered.ts';
 import type { Page, Stretch } from './lines/page.ts';
 import { proseLines } from './lines/prose.ts';
 import { stretches } from './lines/stretches.ts';
@@ -172,9 +173,12 @@ export async function readWithPassages(
     changes: changed.length,
     terms: requested !== null || destination !== null,
     attached: useful.some(({ table }) => attached.tables.includes(table)),
+    referenced: referenced !== null,
   });
   if (kind.value === 'change') wanted = changed;
   const lines = spoken.has(kind.value) ? wanted.map((line, i) => readLine(line, `l${i + 1}`, index, thresholds)) : [];
+  const ordered =
+    kind.value === 'acceptance' ? orderedLines(wanted, language.knowledge.thousands, index, thresholds) : [];
   const wants = spoken.has(kind.value) || kind.value === 'acceptance';
   const delivery = deliveryOf(mail, message.report);
   const reading: Reading = {
@@ -186,6 +190,7 @@ export async function readWithPassages(
       .join('\n')
       .trim(),
     lines,
+    ...(ordered.length > 0 ? { ordered } : {}),
     requestedDate: wants ? requested : null,
     shipTo: wants ? (destination?.read ?? null) : null,
     reference: wants ? named : null,

@@ -207,6 +207,8 @@ export interface Store {
       result: { status: 'sent'; mail: string } | { status: 'unclear' | 'failed' | 'waiting'; error: string },
     ): Promise<void>;
     find(id: string): Promise<OutboxRow | null>;
+    /** The drafts that left under these Message-IDs, in their order. */
+    draftsOf(messageIds: string[]): Promise<string[]>;
   };
 
   aliases: AliasPort;

@@ -80,6 +80,10 @@ export function outbox(connection: Connection) {
       await model.updateOne({ _id: id, status: { $ne: 'sent' } }, { $set: fields }, majority);
     },
     find,
+    draftsOf: async (messageIds) => {
+      const rows = await model.find({ messageId: { $in: messageIds } }, { messageId: 1 }).lean<Row[]>();
+      return messageIds.flatMap((id) => rows.find(({ messageId }) => messageId === id)?._id ?? []);
+    },
   };
   return {
     port,

@@ -148,6 +148,9 @@ async function work(
         quote: quote!,
         account: state.customer?.account ?? null,
         overrides,
+        accepts: arrival.kindOf(state) === 'acceptance',
+        // States from before it was kept: the quote they have is the one that was sent.
+        offered: state.offered === undefined ? quote : state.offered,
       });
       return 'trouble' in made
         ? (now, at) => assist(now, made.trouble, 'order', at)

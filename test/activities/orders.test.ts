@@ -166,7 +166,6 @@ describe('another quote than was accepted', () => {
           .collection('sales-documents')
           .updateOne({ _id: number as never }, { $set: { 'document.validUntil': '2020-01-01' } }),
     ],
-    ['at prices of another day', () => reload({ 'items.csv': items.map((line) => line.replace('12.50', '13.50')) })],
     [
       'of an item no longer sold',
       () =>

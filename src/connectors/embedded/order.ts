@@ -5,6 +5,7 @@ import type { SalesDocument } from '../../domain/sales.ts';
 import { isDuplicate } from '../../store/edge.ts';
 import type { DocumentRow } from './sales-rows.ts';
 import type { Desk } from './desk.ts';
+import { contentHash } from './content-hash.ts';
 import { documentNumber } from './document-number.ts';
 import { groundFor, type Ground } from './ground.ts';
 import { assertSellable, revisionOf, wantedLines } from './revision.ts';
@@ -15,6 +16,13 @@ interface Accepted {
   hash: string;
 }
 
+interface Acceptable {
+  quote: DocumentRow;
+  ground: Ground;
+  /** At today's prices, or at those that were quoted. */
+  honoured: boolean;
+}
+
 /**
  * One order per key: the same key again gives the first, as it is now. Throws `NoSuchDocument`, `DocumentClosed` (not open,
  * or past its last day), `DocumentChanged` (another revision, or today's prices differ), `EditRefused`.
@@ -22,19 +30,19 @@ interface Accepted {
 export async function makeOrder(
   desk: Desk,
   accepted: Accepted,
-  { key, reference }: { key: string; reference: string | null },
+  { key, reference, honourPrices = false }: { key: string; reference: string | null; honourPrices?: boolean },
 ): Promise<SalesDocument> {
   const there = await desk.ledger.findByKey('order', key);
   if (there) return there.document;
   // Checked once before a number is taken, so that a refused acceptance leaves no gap, and again where it counts.
-  await acceptable(desk, accepted);
+  await acceptable(desk, accepted, honourPrices);
   const number = await documentNumber(desk.collections, 'order', key);
   try {
     return await desk.connection.transaction(async (session) => {
       const first = await desk.ledger.findByKey('order', key, session);
       if (first) return first.document;
-      const { quote, ground } = await acceptable(desk, accepted, session);
-      const order = orderOf(quote, ground, { key, reference, number });
+      const { quote, ground, honoured } = await acceptable(desk, accepted, honourPrices, session);
+      const order = (honoured ? orderAsQuoted : orderOf)(quote, ground, { key, reference, number });
       if (!(await desk.ledger.close(quote, order.document.createdAt, session)))
         throw changedMeanwhile(quote, 'revision');
       await desk.ledger.add(order, session);
@@ -51,8 +59,9 @@ export async function makeOrder(
 async function acceptable(
   desk: Desk,
   accepted: Accepted,
+  honourPrices: boolean,
   session?: ClientSession,
-): Promise<{ quote: DocumentRow; ground: Ground }> {
+): Promise<Acceptable> {
   const quote = await desk.ledger.find('quote', accepted.number, session);
   if (!quote) throw new Failure('NoSuchDocument', `There is no quote ${accepted.number}`);
   const { document } = quote;
@@ -73,8 +82,9 @@ async function acceptable(
     });
   assertSellable({ kind: 'order', account: document.account }, lines, ground);
   const today = revisionOf(document, lines, ground, quote).document;
-  if (today.hash !== document.hash) throw changedMeanwhile(quote, 'prices', today);
-  return { quote, ground };
+  const honoured = today.hash !== document.hash;
+  if (honoured && !honourPrices) throw changedMeanwhile(quote, 'prices', today);
+  return { quote, ground, honoured };
 }
 
 /** `details.now`: the quote as it stands; `details.today`: as it would be with today's prices, where these differ. */
@@ -106,4 +116,13 @@ function orderOf(
     updatedAt: now,
   };
   return revisionOf(paper, wantedLines(quote), ground, { key, nextLine: quote.nextLine });
+}
+
+/** With the figures of the quote: prices have changed since, and a person holds to what was quoted. */
+function orderAsQuoted(...given: Parameters<typeof orderOf>): DocumentRow {
+  const [quote] = given;
+  const order = orderOf(...given);
+  const { lines, subtotal, discount, taxes, total } = quote.document;
+  const content = { ...order.document, lines, subtotal, discount, taxes, total };
+  return { ...order, credit: quote.credit, document: { ...content, hash: contentHash(content) } };
 }

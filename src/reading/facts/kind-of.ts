@@ -21,6 +21,8 @@ export interface Clues {
   terms: boolean;
   /** Tables or attached orders hold lines. */
   attached: boolean;
+  /** It names a number of the customer's own: of a purchase order, mostly. */
+  referenced: boolean;
 }
 
 const read = (value: Kind, confidence: number, reason: string): Read<Kind> => ({
@@ -62,10 +64,14 @@ export function kindOf(clues: Clues): Read<Kind> {
     if (rejection > 0 && acceptance === 0) return read('rejection', 0.88, 'it declines our quote');
     if (acceptance > 0 && clues.changes === 0 && condition === 0)
       return read('acceptance', rejection > 0 ? 0.5 : 0.93, 'it accepts our quote');
+    if (clues.attached && clues.changes === 0 && condition === 0 && !asks && rejection === 0)
+      return clues.referenced
+        ? read('acceptance', 0.75, 'an order is attached in answer to our quote')
+        : read('acceptance', 0.45, 'a list of goods is attached in answer to our quote; it may be an order');
     if (clues.changes > 0) return read('change', 0.88, 'it alters lines of our quote');
     if (acceptance > 0 && asks && !clues.terms)
       return read('question', 0.55, 'it would accept, and asks for something first');
-    if (acceptance > 0) return read('change', 0.55, 'it accepts on a condition: a person decides');
+    if (acceptance > 0) return read('change', 0.45, 'it accepts on a condition: a person decides');
     if (other > 0 && !asks) return read('other', 0.6, 'it is not about the quote');
     if (clues.terms && !asks) return read('change', 0.8, 'it alters delivery');
     if (asks || count('question') > 0)

@@ -75,7 +75,7 @@ export const da: LanguageKnowledge = {
       'tilbud | forespørgsel | pris | priser | prisen | hvad koster | koster | skal bruge | mangler | bestille | bestilling | indkøbsordre | på lager | leveringstid | vil gerne have | vil gerne bestille | ønsker | kan i levere | kan i tilbyde | bedes tilbudt',
     acceptance:
       'vi accepterer jeres tilbud | accepterer tilbuddet | accepterer | vi accepterer | godkender | godkendt | bestiller hermed | hermed bestilles | i henhold til jeres tilbud | ifølge jeres tilbud | jf. jeres tilbud | bekræfter ordren | bekræfter bestillingen | sæt i gang | kør på | vi siger ja tak | ja tak til | enig',
-    condition: 'hvis i | forudsat | på betingelse | men | kun hvis | undtagen | medmindre',
+    condition: 'hvis i | forudsat | på betingelse | men | kun hvis | undtagen | medmindre | kun | udelukkende',
     rejection:
       'takker nej | siger nej | afslår | afviser | anden leverandør | for dyrt | for dyre | over budget | over vores budget | ikke interesseret | ikke længere brug | desværre ikke | har valgt en anden',
     question:

@@ -80,7 +80,7 @@ export const de: LanguageKnowledge = {
     acceptance:
       'wir nehmen das angebot an | festbestellung | hiermit bestellen wir | wir bestellen gemas | gemas ihrem angebot | gemass ihrem angebot | laut ihrem angebot | wie angeboten bestellen | bestellen wir gemas | nehmen ihr angebot an | nehme ihr angebot an | nehmen das angebot an | auftrag erteilen | erteilen ihnen den auftrag | angebot angenommen | einverstanden | sie konnen liefern | bitte so ausfuhren | freigabe | auftrag ist erteilt | beauftragen | passt so | bestatigen die bestellung | geht in ordnung',
     condition:
-      'wenn sie | falls | vorausgesetzt | unter der bedingung | sofern | aber nur | jedoch | auser | ausser | allerdings | vorbehaltlich',
+      'wenn sie | falls | vorausgesetzt | unter der bedingung | sofern | aber nur | jedoch | auser | ausser | allerdings | vorbehaltlich | nur | bis auf | ohne die | ohne position',
     rejection:
       'nicht annehmen | lehnen * ab | ablehnen | absagen | absage | leider nicht | kein interesse | keinen bedarf | anderweitig | anderen lieferanten | anderen anbieter | mitbewerber | zu teuer | budget uberst* | uber unserem budget | nehmen abstand | verzichten | hat sich erledigt | zuruckziehen',
     question:

@@ -77,7 +77,7 @@ export const en: LanguageKnowledge = {
     acceptance:
       'firm order | happy with the quote | please go ahead | consider this | go ahead | please proceed | proceed with | accept your | accept the | we accept | i accept | accepted | we confirm the order | confirm our order | confirm the order | place the order | placing the order | happy to order | let us order | approved | all good | sounds good | we would like to order as quoted | order as quoted | as per your quote | as per quote | as quoted | please process | book it | good to go | we agree | you have the order | find our order attached | hereby order',
     condition:
-      'if you | if the | provided that | on condition | only if | as long as | unless | but only | but with | but we | but please | subject to | assuming | except',
+      'if you | if the | provided that | on condition | only if | as long as | unless | but only | but with | but we | but please | subject to | assuming | except | only | apart from | everything but | all but | just the | just line | just position',
     rejection:
       'pass on this | going to pass | decline | declining | not interested | no longer need* | not going ahead | not proceed* | will not be | won t be | went with another | gone with another | another supplier | other supplier | elsewhere | found * closer | too expensive | over budget | over our budget | cancel our request | cancel the quote | not this time | unfortunately we | decided against | no thank you',
     question:

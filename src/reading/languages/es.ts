@@ -107,7 +107,8 @@ export const es: LanguageKnowledge = {
       'cotización | cotizar | coticen | cotizan | presupuesto | oferta | precio | precios | cuánto cuesta | cuanto cuesta | cuánto cuestan | cuánto vale | necesito | necesitamos | quisiera | quisiéramos | queremos | pedido | pedir | orden de compra | disponibilidad | disponible | disponibles | en stock | existencias | solicito | solicitamos | me interesa | plazo de entrega',
     acceptance:
       'aceptamos su oferta | aceptamos el presupuesto | aceptamos la cotización | pedido en firme | aceptamos | acepto | aceptada | aceptado | conforme con | de acuerdo con su | confirmamos el pedido | confirmo el pedido | confirmamos la orden | procedan | adelante con | pueden proceder | dar curso | visto bueno | aprobado | aprobada | aprobamos | confirmamos nuestro pedido | según su cotización | según su oferta | según su presupuesto',
-    condition: 'si nos | siempre que | a condición | con la condición | pero | solo si | salvo | sujeto a',
+    condition:
+      'si nos | siempre que | a condición | con la condición | pero | solo si | salvo | sujeto a | solo | solamente | unicamente | excepto',
     rejection:
       'no vamos a | no seguiremos | no continuaremos | rechazamos | rechazar | declinamos | declinar | desestimamos | otro proveedor | otra oferta | demasiado caro | demasiado cara | muy caro | fuera de presupuesto | excede nuestro presupuesto | supera nuestro presupuesto | ya no necesitamos | ya no lo necesitamos | no nos interesa | cancelar la solicitud | optado por otro',
     question:

@@ -96,7 +96,8 @@ export const fr: LanguageKnowledge = {
       'devis | soumission | offre | prix | tarif | tarifs | cotation | demande de prix | chiffrer | combien | besoin | commande | commander | bon de commande | reassort | disponible | disponibles | disponibilite | dispo | en stock | souhaiterais | souhaitons | souhaite | il nous faut | il nous les faut | il nous manque | avez-vous | parvenir | voudrais | proposer | delai | delais',
     acceptance:
       'commande ferme | nous acceptons votre devis | bon pour accord | nous acceptons | j accepte | accord pour | nous validons | je valide | on valide | nous confirmons la commande | je confirme la commande | confirmons notre commande | nous passons commande | vous pouvez lancer | c est d accord | ok pour | ok pour nous | devis accepte | devis signe | conforme a votre devis | commande ferme | accepte votre offre | acceptons votre offre',
-    condition: 'si vous | a condition | sous reserve | pourvu que | seulement si | a moins que | mais | sauf',
+    condition:
+      'si vous | a condition | sous reserve | pourvu que | seulement si | a moins que | mais | sauf | seulement | uniquement | a part | hormis | a l exception',
     rejection:
       'pas donner suite | ne donnerons pas suite | ne donne pas suite | sans suite | declinons | decliner | refusons | pas retenu | pas retenue | renoncons | autre fournisseur | trop cher | trop chers | trop elevee* | depasse* notre budget | depassent notre budget | n avons plus besoin | annuler notre demande | ailleurs | concurrent',
     question:

@@ -98,7 +98,8 @@ export const it: LanguageKnowledge = {
       'preventivo | offerta | quotazione | prezzo | prezzi | quanto costa | quanto costano | quanto viene | richiesta di offerta | richiesta d offerta | rdo | ordine | ordinare | bisogno | servono | servirebbe | servirebbero | serve | disponibili | disponibile | disponibilità | a magazzino | chiediamo | richiediamo | vorrei | vorremmo | tempi di consegna | avete',
     acceptance:
       "accettiamo la vostra offerta | accettiamo il preventivo | ordine confermato | confermiamo l'ordine | confermo l'ordine | confermiamo ordine | accettiamo | accetto | accettata | procedete | procedere con | va bene procedete | ordine confermato | come da vs. preventivo | come da vostro preventivo | come da vostra offerta | come da vs. offerta | approvato | approviamo | conferma d ordine | diamo conferma",
-    condition: 'se ci | a condizione | purché | a patto | ma | solo se | tranne | salvo',
+    condition:
+      'se ci | a condizione | purché | a patto | ma | solo se | tranne | salvo | solo | soltanto | solamente | eccetto',
     rejection:
       'non procederemo | non procediamo | rifiutiamo | decliniamo | declinare | altro fornitore | altri fornitori | troppo caro | troppo cara | troppo alto | fuori budget | supera il nostro budget | non ci serve più | non siamo interessati | rinunciamo | annullare la richiesta | non siamo più interessati',
     question:

@@ -77,7 +77,8 @@ export const nl: LanguageKnowledge = {
       'offerte | offerteaanvraag | aanvraag | prijs | prijzen | prijsopgave | wat kost | wat kosten | hoeveel kost | nodig | bestellen | bestelling | leverbaar | voorraad | op voorraad | beschikbaar | graag ontvangen | zou graag | zouden graag | willen graag | levertijd | aanbieden | geleverd',
     acceptance:
       'gaan akkoord met | akkoord met uw offerte | akkoord | gaan akkoord | ga akkoord | accepteren | accepteer | conform uw offerte | volgens uw offerte | bestellen conform | bestellen hierbij | hierbij bestellen | bevestigen de bestelling | bevestigen onze bestelling | opdracht | geven opdracht | goedgekeurd | ga ermee door | u kunt leveren',
-    condition: 'mits | als u | indien | op voorwaarde | maar | behalve | tenzij | onder voorbehoud',
+    condition:
+      'mits | als u | indien | op voorwaarde | maar | behalve | tenzij | onder voorbehoud | alleen | enkel | op * na | zonder',
     rejection:
       'zien af van | ziet af van | niet ingaan op | gaan niet in op | niet akkoord | wijzen af | afwijzen | andere leverancier | te duur | boven budget | boven ons budget | geen interesse | niet meer nodig | helaas niet | elders',
     question:

@@ -54,7 +54,8 @@ export const pl: LanguageKnowledge = {
       'oferta | ofertę | oferty | wycena | wycenę | wyceny | zapytanie | zapytanie ofertowe | cena | cenę | ceny | ile kosztuje | ile kosztują | zamówić | zamawiam | zamawiamy | zamówienie | potrzebuję | potrzebujemy | dostępne | dostępność | dostępny | na stanie | w magazynie | proszę o | prosimy o | chciałbym | chcielibyśmy | termin dostawy',
     acceptance:
       'akceptujemy ofertę | przyjmujemy ofertę | zamawiamy zgodnie | akceptuję | akceptujemy | przyjmuję ofertę | przyjmujemy ofertę | zgodnie z państwa ofertą | zgodnie z ofertą | zgodnie z waszą ofertą | potwierdzam zamówienie | potwierdzamy zamówienie | proszę o realizację | prosimy o realizację | do realizacji | zatwierdzam | zatwierdzamy | zgadzamy się',
-    condition: 'jeśli | jeżeli | pod warunkiem | o ile | ale | tylko jeśli | z wyjątkiem | chyba że',
+    condition:
+      'jeśli | jeżeli | pod warunkiem | o ile | ale | tylko jeśli | z wyjątkiem | chyba że | tylko | oprócz | poza pozycją',
     rejection:
       'rezygnuję | rezygnujemy | odrzucamy | nie skorzystamy | nie przyjmujemy | inny dostawca | innego dostawcę | za drogo | zbyt drogo | zbyt wysoka | ponad budżet | przekracza nasz budżet | nie jesteśmy zainteresowani | już nie potrzebujemy | niestety nie',
     question:

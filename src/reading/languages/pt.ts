@@ -102,7 +102,8 @@ export const pt: LanguageKnowledge = {
       'cotação | orçamento | proposta | preço | preços | quanto custa | quanto custam | preciso | precisamos | gostaria | gostaríamos | queria | queríamos | encomenda | encomendar | pedido | ordem de compra | disponibilidade | disponível | disponíveis | em stock | em estoque | solicito | solicitamos | necessito | necessitamos | prazo de entrega',
     acceptance:
       'damos o nosso acordo | encomenda firme | aceitamos o orçamento | aceitamos o vosso orçamento | aceitamos a proposta | avancem | podem avançar | aceitamos | aceito | aceite | de acordo com a vossa | conforme a vossa proposta | conforme o vosso | conforme sua proposta | confirmamos a encomenda | confirmo a encomenda | confirmamos o pedido | confirmo o pedido | adjudicamos | adjudicado | podem avançar | pode avançar | avançar com | aprovado | aprovada | aprovamos | damos seguimento | pode prosseguir',
-    condition: 'se nos | desde que | na condição | mas | só se | somente se | exceto | salvo',
+    condition:
+      'se nos | desde que | na condição | mas | só se | somente se | exceto | salvo | só | apenas | somente | excepto',
     rejection:
       'não vamos avançar | não avançaremos | não daremos seguimento | recusamos | recusar | declinamos | outro fornecedor | outra proposta | demasiado caro | muito caro | fora do orçamento | ultrapassa o nosso orçamento | acima do nosso orçamento | já não precisamos | não temos interesse | não estamos interessados | cancelar o pedido de cotação',
     question:

@@ -77,7 +77,7 @@ export const sv: LanguageKnowledge = {
       'offert | offertförfrågan | offerera | förfrågan | pris | priser | prisuppgift | vad kostar | kostar | behöver | beställa | beställning | inköpsorder | i lager | lagerförda | leveranstid | skulle vilja ha | vill ha | vill beställa | önskar | kan ni leverera',
     acceptance:
       'vi accepterar offerten | accepterar er offert | accepterar | vi accepterar | godkänner | godkänd | beställer härmed | härmed beställer | enligt er offert | i enlighet med er offert | bekräftar ordern | bekräftar beställningen | kör på | sätt igång | vi tackar ja | tackar ja | antar er offert',
-    condition: 'om ni | förutsatt | på villkor | men | bara om | endast om | utom | såvida',
+    condition: 'om ni | förutsatt | på villkor | men | bara om | endast om | utom | såvida | bara | endast',
     rejection:
       'tackar nej | avböjer | avstår | annan leverantör | för dyrt | för dyra | över budget | över vår budget | inte intresserade | inte längre | tyvärr inte | valt en annan',
     question:

@@ -140,6 +140,10 @@ export function tableLines(table: PageTable, reader: Reader): Wanted[] | null {
       words: sized,
       listed: true,
       action: null,
+      cells: row.map((cell, i) => ({
+        text: cell.text.trim(),
+        isMoney: found.columns[i] === 'price' || found.columns[i] === 'total',
+      })),
     };
     if (found.matrix.length > 0) {
       for (const one of found.matrix) {

@@ -25,4 +25,6 @@ export interface Wanted {
   /** Its number in the customer's own list, where the list numbers its rows. */
   position?: number;
   action: 'add' | 'set' | 'remove' | null;
+  /** Of a table's row: its cells, and which of them stand under a heading for money. */
+  cells?: { text: string; isMoney: boolean }[];
 }

@@ -1,0 +1,60 @@
+import { forgotten } from '../domain/alias.ts';
+import { saidKind } from '../domain/arrival.ts';
+import { bothChanged, keepingOurs, type BothChanged } from '../domain/both-changed.ts';
+import { quotedLine } from '../domain/document-lines.ts';
+import type { InquiryLine } from '../domain/inquiry.ts';
+import { linesAfter } from '../domain/lines.ts';
+import type { Reading } from '../domain/reading.ts';
+import type { Store } from '../store/contract.ts';
+import type { CheckItems } from './check-items.ts';
+import type { Dependencies } from './dependencies.ts';
+
+export interface AskedLines {
+  lines: InquiryLine[];
+  /** What a person changed in the sales system and the mails would change again. */
+  both: BothChanged[];
+  /** The mails are changes of which nothing could be read. */
+  isSilent: boolean;
+}
+
+/** What a person edited stands; else what the mails say, on top of the quote where there is one. */
+export async function askedLines(
+  { store, sales }: Pick<Dependencies, 'store' | 'sales'>,
+  { inquiry, mails, quote, basis, overrides, wishes }: CheckItems,
+): Promise<AskedLines> {
+  if (overrides.includes('lines-edited')) return { lines: await store.lines.of(inquiry), both: [], isSilent: false };
+  const said = saidKind(overrides);
+  const found = await Promise.all(mails.map((mail) => store.readings.find(mail)));
+  const readings = found.filter((reading) => reading !== null);
+  const asked = readings.map(({ kind, lines, ordered }) =>
+    overrides.includes('take-ordered')
+      ? { kind: 'inquiry' as const, lines: ordered ?? lines }
+      : { kind: said ?? kind.value, lines },
+  );
+  const number = quote?.number ?? basis;
+  const document = number ? await sales.quote(number) : null;
+  // A quote deleted in the sales system leaves its lines here.
+  const base = document ? document.lines.map(quotedLine) : quote ? await store.lines.of(inquiry) : [];
+  const after = await withoutRevoked(store, linesAfter(base, asked));
+  const isSilent =
+    quote !== null &&
+    Object.keys(wishes).length === 0 &&
+    asked.length > 0 &&
+    asked.every(({ kind, lines }) => kind === 'change' && lines.length === 0) &&
+    readings.every(saysNoTerms);
+  const known =
+    quote && document && document.hash !== quote.hash ? await sales.quote(quote.number, quote.revision) : null;
+  const both = known && document ? bothChanged(known.lines, document.lines, after) : [];
+  if (overrides.includes('keep-ours')) return { lines: keepingOurs(both, base, after), both: [], isSilent };
+  return { lines: after, both: overrides.includes('customer-decides') ? [] : both, isSilent };
+}
+
+const saysNoTerms = ({ requestedDate, shipTo }: Reading): boolean => requestedDate === null && shipTo === null;
+
+/** A correction may be taken back between the reading of a mail and its quote. */
+async function withoutRevoked(store: Pick<Store, 'aliases'>, lines: InquiryLine[]): Promise<InquiryLine[]> {
+  const used = [...new Set(lines.flatMap(({ alias }) => alias ?? []))];
+  if (used.length === 0) return lines;
+  const revoked = new Set(await store.aliases.revoked(used));
+  return lines.map((line) => (line.alias !== undefined && revoked.has(line.alias) ? forgotten(line) : line));
+}
