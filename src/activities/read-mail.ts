@@ -38,7 +38,7 @@ export const readMail = (dependencies: Dependencies) => {
       const read = await reading.read(row.id, raw, context.reading);
       await store.readings.keep(row.id, read);
       if (!input.quote) await showLines(dependencies, input.inquiry, read);
-      const said = factsOf(read, context.reading.language, context.languages);
+      const said = factsOf(read, context);
       const difference = document ? askedAgainst(document.lines, read) : [];
       return { ...facts, ...said, ...(difference.length > 0 ? { difference } : {}) };
     } catch (error) {
@@ -81,11 +81,14 @@ async function showLines({ store, sales }: Dependencies, inquiry: string, { line
 const senderOf = ({ from }: Mail): string => (from?.name || from?.address || 'Somebody').slice(0, 120);
 
 /** Replies are written in the mail's language where we speak it and it was read surely; else the customer's, else ours. */
-function factsOf(read: Reading, known: string | null, ours: string[]): Omit<MailFacts, 'mail' | 'from' | 'sender'> {
+function factsOf(
+  read: Reading,
+  { reading: { language: known }, languages: ours, sureKind }: Context,
+): Omit<MailFacts, 'mail' | 'from' | 'sender'> {
   const spoken = read.language.confidence >= 0.5 && ours.includes(read.language.value);
   return {
     kind: read.kind.value,
-    sure: read.kind.confidence >= 0.5,
+    sure: read.kind.confidence >= sureKind,
     language: spoken ? read.language.value : known && ours.includes(known) ? known : ours[0]!,
     lines: read.lines.length,
     sureLines: read.lines.filter(({ sure }) => sure).length,
@@ -94,11 +97,17 @@ function factsOf(read: Reading, known: string | null, ours: string[]): Omit<Mail
   };
 }
 
+interface Context {
+  reading: ReadingContext;
+  languages: string[];
+  sureKind: number;
+}
+
 async function contextOf(
   { store, crm, sales }: Dependencies,
   mail: Mail,
   document: SalesDocument | null,
-): Promise<{ reading: ReadingContext; languages: string[] }> {
+): Promise<Context> {
   const [company, contacts, answered] = await Promise.all([
     store.settings.company(),
     mail.from ? crm.contactsByAddress(mail.from.address) : [],
@@ -108,7 +117,7 @@ async function contextOf(
   const account = contact?.account ? await crm.account(contact.account) : null;
   // Of several contacts with one address nobody knows which account's words these are.
   const own = contacts.length > 1 ? null : (account?.number ?? null);
-  const [partNumbers, corrected, { aliasConfidence }] = await Promise.all([
+  const [partNumbers, corrected, { aliasConfidence, sureLine, sureKind }] = await Promise.all([
     account ? sales.customerItems(account.number) : [],
     store.aliases.recall({ account: own, contact: mail.from?.address.toLowerCase() ?? null }),
     store.settings.policy(),
@@ -121,7 +130,9 @@ async function contextOf(
         document?.lines.map(({ item, description, quantity, unit }) => ({ item, description, quantity, unit })) ?? null,
       answered: answered.find(({ direction }) => direction === 'out')?.text ?? null,
       aliases: [...partNumbers, ...inForce(corrected, aliasConfidence)],
+      sureLine,
     },
     languages: [company.language, ...company.languages],
+    sureKind,
   };
 }

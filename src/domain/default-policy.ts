@@ -27,6 +27,8 @@ export const defaultPolicy: Policy = {
   reviewReminderHours: 24,
   reviewEscalationHours: 72,
   reviewRules: [],
+  sureLine: 0.9,
+  sureKind: 0.5,
   aliasConfidence: { contact: 0.97, account: 0.95, all: 0.85 },
   shadow: false,
   minutesPerMail: 3,

@@ -64,10 +64,11 @@ export const Policy = Strict(
     reviewReminderHours: Type.Integer({ minimum: 0, maximum: 8760 }),
     reviewEscalationHours: Type.Integer({ minimum: 0, maximum: 8760 }),
     reviewRules: Type.Array(ReviewRule, { maxItems: 50 }),
-    /**
-     * How far what a person corrected is believed next time, by whom it holds for. At or above the reader's threshold (0.9)
-     * nobody is asked again.
-     */
+    /** Confidence from which a line read in a mail is sure: nobody need look at it. */
+    sureLine: Confidence,
+    /** Confidence from which a mail is taken for what it reads as: an acceptance, a change, … Below it a person is asked. */
+    sureKind: Confidence,
+    /** How far what a person corrected is believed next time, by whom it holds for. From `sureLine` on nobody is asked again. */
     aliasConfidence: Strict({ contact: Confidence, account: Confidence, all: Confidence }),
     /** Everything happens, but no mail leaves. */
     shadow: Type.Boolean(),

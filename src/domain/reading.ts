@@ -154,6 +154,8 @@ export interface ReadingContext {
   answered: string | null;
   /** Item numbers by the customer's own words: aliases and customer part numbers. */
   aliases: KnownWords[];
+  /** Confidence from which a line needs no person: a setting. */
+  sureLine: number;
 }
 
 /** An item as readers know it: all that can be matched against a customer's words. */

@@ -1,6 +1,7 @@
 /** Reads a folder of mails, each as of its own day, and writes what was read beside the names: `npm run read`. */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { defaultPolicy } from '../domain/default-policy.ts';
 import { Failure } from '../domain/failures.ts';
 import type { Catalogue, Reading, ReadingContext } from '../domain/reading.ts';
 import { createReading } from './index.ts';
@@ -75,6 +76,7 @@ export async function readFolder({
         quoted: null,
         answered: null,
         aliases: contact?.aliases ?? [],
+        sureLine: defaultPolicy.sureLine,
       };
       result = plain(await reading.read(name, raw, context), contact?.account ?? null);
     } catch (error) {

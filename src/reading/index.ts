@@ -22,8 +22,6 @@ export interface ReadingOptions {
     time?: number;
     /** Heap of one thread, MB. */
     memory?: number;
-    /** Confidence from which a line needs no person. */
-    sure?: number;
   };
   /** Reads beside the rules, where given. */
   model?: ModelSettings | null;
@@ -42,9 +40,8 @@ function workerFile(): string | null {
 }
 
 export function createReading({ threads, limits = {}, model = null, log }: ReadingOptions): ReadingService {
-  const sure = limits.sure ?? null;
   const file = threads > 0 ? workerFile() : null;
-  const work = file === null ? inProcess(sure) : inThreads(file, threads, { ...defaults, ...limits }, sure, log);
+  const work = file === null ? inProcess() : inThreads(file, threads, { ...defaults, ...limits }, log);
   const read: ReadingService['read'] = model
     ? twoReaders(work, model, log)
     : async (mail, raw, context) => (await work.read(mail, raw, context, false)).reading;
@@ -52,13 +49,13 @@ export function createReading({ threads, limits = {}, model = null, log }: Readi
 }
 
 /** Loaded when it is needed: in the app only threads read, and the language data alone take a good part of its memory. */
-function inProcess(sure: number | null): Work {
+function inProcess(): Work {
   let version: string | null = null;
   let loading: Promise<typeof work> | null = null;
   const here = (): Promise<typeof work> => (loading ??= import('./work.ts'));
   return {
     parse: async (raw) => (await here()).parse(raw),
-    read: async (mail, raw, context, forModel) => (await here()).read(mail, raw, context, sure, forModel),
+    read: async (mail, raw, context, forModel) => (await here()).read(mail, raw, context, forModel),
     check: async (answer, rules, material, context) => (await here()).check(answer, rules, material, context),
     async useCatalogue(next, catalogue) {
       await (await here()).takeCatalogue(catalogue);
@@ -78,7 +75,6 @@ function inThreads(
   filename: string,
   threads: number,
   limits: { time: number; memory: number },
-  sure: number | null,
   log: ReadingOptions['log'],
 ): Work {
   const pool = new Piscina({
@@ -132,7 +128,7 @@ function inThreads(
   return {
     parse: async (raw) => whole(await run<ParsedMail>({ do: 'parse', raw })),
     read: async (mail, raw, context, forModel) =>
-      run<work.RulesReading>({ do: 'read', mail, raw, context, sure, forModel, catalogue: catalogue() }),
+      run<work.RulesReading>({ do: 'read', mail, raw, context, forModel, catalogue: catalogue() }),
     check: async (answer, rules, material, context) =>
       run<Reading>({ do: 'check', answer, rules, material, context, catalogue: catalogue() }),
     async useCatalogue(next, source) {

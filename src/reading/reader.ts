@@ -25,7 +25,7 @@ import { deliveryOf } from './mail/delivery.ts';
 import type { Message } from './mail/mime.ts';
 import { linesOf } from './mail/text-line.ts';
 import { passagesOf, type Passage } from './model/passages.ts';
-import { readLine, type Thresholds } from './sureness.ts';
+import { readLine } from './sureness.ts';
 import { decimalSign } from './numbers.ts';
 import { fold, squeeze, tokenize } from './words.ts';
 
@@ -41,7 +41,6 @@ export async function readWithPassages(
   message: Message,
   context: ReadingContext,
   index: CatalogueIndex,
-  thresholds: Thresholds,
 ): Promise<{ reading: Reading; passages: Passage[] }> {
   const { mail } = message;
   const body = bodyOf(id, message, context);
@@ -176,9 +175,11 @@ export async function readWithPassages(
     referenced: referenced !== null,
   });
   if (kind.value === 'change') wanted = changed;
-  const lines = spoken.has(kind.value) ? wanted.map((line, i) => readLine(line, `l${i + 1}`, index, thresholds)) : [];
+  const lines = spoken.has(kind.value)
+    ? wanted.map((line, i) => readLine(line, `l${i + 1}`, index, context.sureLine))
+    : [];
   const ordered =
-    kind.value === 'acceptance' ? orderedLines(wanted, language.knowledge.thousands, index, thresholds) : [];
+    kind.value === 'acceptance' ? orderedLines(wanted, language.knowledge.thousands, index, context.sureLine) : [];
   const wants = spoken.has(kind.value) || kind.value === 'acceptance';
   const delivery = deliveryOf(mail, message.report);
   const reading: Reading = {

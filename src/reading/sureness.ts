@@ -1,14 +1,8 @@
-/** From what was read of a line to how sure it is. Thresholds are settings; these are their defaults. */
+/** From what was read of a line to how sure it is. */
 import type { ReadLine } from '../domain/reading.ts';
 import type { CatalogueIndex } from './items/catalogue-index.ts';
 import { inItemUnit } from './lines/item-unit.ts';
 import type { Wanted } from './lines/wanted.ts';
-
-export interface Thresholds {
-  /** At or above it a matched line needs no person. */
-  sure: number;
-}
-export const defaultThresholds: Thresholds = { sure: 0.9 };
 
 /** Confidence that this is the item, 0–1. */
 function itemConfidence(line: Wanted): number {
@@ -30,7 +24,8 @@ function tiersIn({ tiers, unit }: Wanted, itemUnit: string): string[] | null {
   return counted?.every((value) => value !== null) ? counted.map(decimal) : null;
 }
 
-export function readLine(line: Wanted, id: string, index: CatalogueIndex, thresholds: Thresholds): ReadLine {
+/** `sureLine`: confidence from which a matched line needs no person. */
+export function readLine(line: Wanted, id: string, index: CatalogueIndex, sureLine: number): ReadLine {
   const { search } = line;
   const [first] = search.items;
   const item =
@@ -75,7 +70,7 @@ export function readLine(line: Wanted, id: string, index: CatalogueIndex, thresh
     confidence: Number(confidence.toFixed(3)),
     reason,
     ...(unsure ? { doubt: unsure } : {}),
-    sure: search.status === 'matched' && confidence >= thresholds.sure,
+    sure: search.status === 'matched' && confidence >= sureLine,
     evidence: line.evidence,
     ...(search.said ? { words: search.said } : {}),
     ...(search.memory?.alias ? { alias: search.memory.alias } : {}),

@@ -9,7 +9,6 @@ import type { Answer } from './model/answer.ts';
 import { checked } from './model/check.ts';
 import { materialOf, notAsked, type Material } from './model/material.ts';
 import { readWithPassages } from './reader.ts';
-import { defaultThresholds } from './sureness.ts';
 
 let known: { state: number; index: CatalogueIndex } | null = null;
 
@@ -62,18 +61,11 @@ export async function read(
   mail: string,
   raw: Uint8Array,
   context: ReadingContext,
-  sure: number | null,
   forModel: boolean,
 ): Promise<RulesReading> {
   const index = current();
   const message = await parseMessage(bytes(raw));
-  const { reading, passages } = await readWithPassages(
-    mail,
-    message,
-    context,
-    index,
-    sure === null ? defaultThresholds : { sure },
-  );
+  const { reading, passages } = await readWithPassages(mail, message, context, index);
   if (!forModel) return { reading, material: null, notAsked: null };
   const reason = notAsked(reading, passages, message.mail.automatic !== null);
   if (reason !== null) return { reading, material: null, notAsked: reason };

@@ -12,7 +12,7 @@ interface Against {
 }
 export type Task =
   | { do: 'parse'; raw: Uint8Array }
-  | (Against & { do: 'read'; mail: string; raw: Uint8Array; sure: number | null; forModel: boolean })
+  | (Against & { do: 'read'; mail: string; raw: Uint8Array; forModel: boolean })
   | (Against & { do: 'check'; answer: Answer; rules: Reading; material: Material });
 export type Result = { done: unknown } | { failure: { type: FailureType; message: string } };
 
@@ -22,7 +22,7 @@ export default async function work(task: Task): Promise<Result> {
     // A thread learns of a new catalogue with the first mail that is to be read against it.
     await catchUp(task.catalogue);
     if (task.do === 'check') return { done: check(task.answer, task.rules, task.material, task.context) };
-    return { done: await read(task.mail, task.raw, task.context, task.sure, task.forModel) };
+    return { done: await read(task.mail, task.raw, task.context, task.forModel) };
   } catch (error) {
     if (error instanceof Failure) return { failure: { type: error.type, message: error.message } };
     throw error;

@@ -145,7 +145,7 @@ describe('the files that threads are given', () => {
     await files.change({ items: [], removed: ['HM-1001'] });
     await files.change({ items: [], removed: ['HM-1002'] });
     await catchUp(files.current() as CatalogueFiles);
-    const { reading } = await read('m', plainMail('4 pcs HM-1001\n4 pcs SW-3300'), unknown, null, false);
+    const { reading } = await read('m', plainMail('4 pcs HM-1001\n4 pcs SW-3300'), unknown, false);
     expect(reading.lines.flatMap(({ item }) => item ?? [])).toEqual(['SW-3300']);
   });
 

@@ -3,10 +3,16 @@ import type { Catalogue, Reading, ReadingContext } from '../../src/domain/readin
 import { catalogueIndex } from '../../src/reading/items/catalogue-index.ts';
 import { parseMessage } from '../../src/reading/mail/mime.ts';
 import { readMessage } from '../../src/reading/reader.ts';
-import { defaultThresholds } from '../../src/reading/sureness.ts';
 import { workshop } from './catalogue.ts';
 
-export const unknown: ReadingContext = { country: null, language: null, quoted: null, answered: null, aliases: [] };
+export const unknown: ReadingContext = {
+  country: null,
+  language: null,
+  quoted: null,
+  answered: null,
+  aliases: [],
+  sureLine: 0.9,
+};
 
 /** A plain text mail of Monday, 23 November 2026. */
 export function plainMail(text: string, headers: Record<string, string> = {}): Buffer {
@@ -48,5 +54,5 @@ export async function readRaw(
 ): Promise<Reading> {
   const index = indexes.get(catalogue) ?? catalogueIndex(catalogue);
   indexes.set(catalogue, index);
-  return readMessage('m1', await parseMessage(raw), { ...unknown, ...context }, index, defaultThresholds);
+  return readMessage('m1', await parseMessage(raw), { ...unknown, ...context }, index);
 }

@@ -24,6 +24,8 @@ describe.each([
     const raw = plainMail('Please quote 4 hand saws.');
     expect((await reading.parse(raw)).from).toEqual({ name: 'Ann Example', address: 'ann@buyer.example' });
     expect((await reading.read('m1', raw, unknown)).lines).toMatchObject([{ item: 'SW-3300', quantity: '4' }]);
+    const strict = await reading.read('m1', raw, { ...unknown, sureLine: 0.99 });
+    expect([strict.lines[0]?.sure, (await reading.read('m1', raw, unknown)).lines[0]?.sure]).toEqual([false, true]);
     await reading.useCatalogue('2', { ...workshop, items: [] });
     expect(reading.catalogueVersion()).toBe('2');
     expect((await reading.read('m1', raw, unknown)).lines.filter((line) => line.item)).toEqual([]);

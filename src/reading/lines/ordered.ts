@@ -2,7 +2,7 @@
 import type { OrderedLine } from '../../domain/reading.ts';
 import type { CatalogueIndex } from '../items/catalogue-index.ts';
 import { digits } from '../numbers.ts';
-import { readLine, type Thresholds } from '../sureness.ts';
+import { readLine } from '../sureness.ts';
 import type { Wanted } from './wanted.ts';
 
 /** Beside a currency, or with two digits after a sign, as money is written. */
@@ -14,12 +14,12 @@ export const orderedLines = (
   wanted: readonly Wanted[],
   thousands: ',' | '.',
   index: CatalogueIndex,
-  thresholds: Thresholds,
+  sureLine: number,
 ): OrderedLine[] =>
   wanted
     .filter(({ quantity, search, listed }) => quantity !== null && (listed || search.status !== 'unknown'))
     .map((line, i) => ({
-      ...readLine(line, `l${i + 1}`, index, thresholds),
+      ...readLine(line, `l${i + 1}`, index, sureLine),
       listed: line.listed,
       amounts: amountsIn(line, thousands),
     }));

@@ -17,7 +17,11 @@ const listed = (items: string[]): string[] => [...new Set(items)];
 export interface Known {
   index: CatalogueIndex;
   language: string;
+  sureLine: number;
 }
+
+/** How far an item number is believed that both read, with the one number beside it. */
+const bothPlain = 0.95;
 
 /** A line that both read. */
 export function agreed(rules: ReadLine, model: Found, known: Known): ReadLine {
@@ -38,7 +42,7 @@ export function agreed(rules: ReadLine, model: Found, known: Known): ReadLine {
     const plain = !rules.sure && rules.status === 'matched' && rules.confidence >= 0.8 && isPlain(rules, known);
     return {
       ...rules,
-      ...(plain ? { sure: true, confidence: 0.95 } : {}),
+      ...(plain ? { sure: bothPlain >= known.sureLine, confidence: bothPlain } : {}),
       reason: `${rules.reason}; the model reads the same`,
     };
   }

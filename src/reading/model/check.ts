@@ -60,7 +60,11 @@ function linesOf(answer: Answer, rules: Reading, kind: Kind, ground: Ground): { 
   const said = answer.lines.slice(0, maxLines).map((line) => foundLine(line, kind, ground));
   const found = said.filter((line) => line !== null);
   const pairs = paired(rules.lines, found);
-  const known = { index: ground.index, language: ground.material.language };
+  const known = {
+    index: ground.index,
+    language: ground.material.language,
+    sureLine: ground.context.sureLine,
+  };
   const both = rules.lines.map((line) => {
     const model = pairs.get(line);
     return model ? agreed(line, model, known) : unconfirmed(line);

@@ -12,7 +12,6 @@ import { passagesOf, type Passage } from '../../../src/reading/model/passages.ts
 import type { Found } from '../../../src/reading/model/said-lines.ts';
 import { parseMessage } from '../../../src/reading/mail/mime.ts';
 import { readWithPassages } from '../../../src/reading/reader.ts';
-import { defaultThresholds } from '../../../src/reading/sureness.ts';
 import { workshop } from '../catalogue.ts';
 import { companyFolder } from '../company-folder.ts';
 import { unknown } from '../mails.ts';
@@ -139,7 +138,7 @@ describe('two readings of one line', () => {
     ['the rules found no quantity', rules('HM-1001', { quantity: null }), model(), { quantity: '12', sure: false }],
     ['an objection', rules('12 HM-1001', { sure: true }), model({ objections: ['odd'] }), { sure: false }],
   ])('%s', (_, line, found, expected) => {
-    expect(agreed(line, found, { index, language: 'en' })).toMatchObject(expected);
+    expect(agreed(line, found, { index, language: 'en', sureLine: 0.9 })).toMatchObject(expected);
   });
 });
 
@@ -198,7 +197,7 @@ describe('whatever a model says of the sample’s mails, nothing becomes sure th
 
   test.each(names)('%s', async (name) => {
     const message = await parseMessage(readFileSync(join(mails, name)));
-    const { reading, passages } = await readWithPassages('m1', message, unknown, index, defaultThresholds);
+    const { reading, passages } = await readWithPassages('m1', message, unknown, index);
     const material = materialOf(reading, passages, unknown, {
       index,
       language: reading.language.value,
