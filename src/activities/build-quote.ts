@@ -2,12 +2,14 @@ import { Failure } from '../domain/failures.ts';
 import type { Customer, InquiryLine } from '../domain/inquiry.ts';
 import { changeTo, linesOfDocument } from '../domain/document-lines.ts';
 import { isClear } from '../domain/lines.ts';
+import type { ReviewRule } from '../domain/policy.ts';
 import type { DocumentMade, Trouble } from '../domain/progress.ts';
 import type { SalesDocument } from '../domain/sales.ts';
 import type { Wishes } from '../domain/state.ts';
 import { orderWarnings } from './credit.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
 import { made } from './made.ts';
+import { namesOfRulesMet } from './rules-met.ts';
 import { wishesOf } from './wishes.ts';
 
 export interface BuildQuote {
@@ -18,6 +20,8 @@ export interface BuildQuote {
   quote: DocumentKey | null;
   wishes: Wishes;
   overrides: string[];
+  /** The policy's; none: nothing is asked because of one. */
+  rules?: ReviewRule[];
   /** Idempotency key of this revision. */
   key: string;
 }
@@ -40,9 +44,13 @@ export const buildQuote =
       ? await revise(dependencies, input, lines, before)
       : await create(dependencies, input, lines, before);
     await store.lines.replace(input.inquiry, linesOfDocument(lines, isOpen ? before.lines : null, document.lines));
-    const [company, warnings] = await Promise.all([store.settings.company(), orderWarnings(dependencies, document)]);
+    const company = await store.settings.company();
+    const [warnings, rulesMet] = await Promise.all([
+      orderWarnings(dependencies, document),
+      namesOfRulesMet(dependencies, { rules: input.rules ?? [], document, lines, company }),
+    ]);
     const plain = made(document, company, before);
-    const result = { ...plain, summary: [plain.summary, ...warnings].join(' ') };
+    const result = { ...plain, rulesMet, summary: [plain.summary, ...warnings].join(' ') };
     if (!closed) return result;
     return { ...result, summary: `${result.summary} It takes the place of ${input.quote!.number}, which ${closed}.` };
   };

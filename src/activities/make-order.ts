@@ -1,5 +1,6 @@
 import { differenceTold } from '../domain/difference.ts';
 import { Failure } from '../domain/failures.ts';
+import type { ReviewRule } from '../domain/policy.ts';
 import type { DocumentMade, Trouble } from '../domain/progress.ts';
 import type { SalesDocument } from '../domain/sales.ts';
 import { checkAcceptance } from './check-acceptance.ts';
@@ -7,6 +8,7 @@ import { overLimit } from './credit.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
 import { quantitiesOf } from './lines.ts';
 import { made } from './made.ts';
+import { namesOfRulesMet } from './rules-met.ts';
 
 export interface MakeOrder {
   inquiry: string;
@@ -19,6 +21,8 @@ export interface MakeOrder {
   accepts?: boolean;
   /** The revision that the customer was sent last. */
   offered?: DocumentKey | null;
+  /** The policy's; none: nothing is asked because of one. */
+  rules?: ReviewRule[];
 }
 
 /** The order of exactly the quoted revision, once. What speaks against it is a person's to settle: account, credit, stock, a changed or expired quote. */
@@ -38,17 +42,20 @@ export const makeOrder =
     const trouble = quote.status === 'ordered' ? null : await troubleOf(dependencies, input, quote);
     if (trouble) return { trouble };
     const reading = await store.readings.find(input.mail);
+    let order: SalesDocument;
     try {
-      const order = await sales.makeOrder(input.quote, {
+      order = await sales.makeOrder(input.quote, {
         key: input.inquiry,
         reference: reading?.reference?.value ?? quote.reference,
         honourPrices: input.overrides.includes('honour-prices'),
       });
-      return made(order, await store.settings.company());
     } catch (error) {
       if (!(error instanceof Failure) || !changedMeanwhile.includes(error.type)) throw error;
       return { trouble: await changedSince(sales, error, input.quote) };
     }
+    const [company, lines] = await Promise.all([store.settings.company(), store.lines.of(input.inquiry)]);
+    const rulesMet = await namesOfRulesMet(dependencies, { rules: input.rules ?? [], document: order, lines, company });
+    return { ...made(order, company), rulesMet };
   };
 
 const changedMeanwhile: readonly string[] = ['DocumentChanged', 'DocumentClosed', 'EditRefused'];

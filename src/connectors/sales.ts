@@ -7,6 +7,7 @@ import type {
   DocumentChange,
   DocumentPut,
   Item,
+  PastOrder,
   SalesDocument,
 } from '../domain/sales.ts';
 import type { Address } from '../domain/schema.ts';
@@ -36,6 +37,11 @@ export interface SalesPort {
   availability(wanted: { item: string; quantity: string }[], on: string | null): Promise<Availability[]>;
   /** Open orders' amount and the limit, both in the company's currency. */
   credit(account: string): Promise<{ limit: string | null; used: string }>;
+  /**
+   * The account's orders, newest first, at most 200, without cancelled ones; of their lines those of `items`. An account that
+   * nobody knows has none.
+   */
+  history(account: string, items: string[]): Promise<PastOrder[]>;
 
   /** Throws Failure `NotFound` never: null where there is no such document. */
   /** `revision` asks for an earlier one: null too where the system keeps none. */

@@ -4,7 +4,7 @@ import type { ProblemCode } from './problems.ts';
 import type { Trouble } from './progress.ts';
 import type { Delivery, Kind } from './reading.ts';
 import { changeToOrder, endedQuote, isAboutEndedQuote, isAboutOrder } from './followed.ts';
-import { assist, closeReview } from './review.ts';
+import { asksForReview, assist, closeReview } from './review.ts';
 import { caps, clipped, note, withoutDraft, type InquiryState, type MailFacts, type Stage } from './state.ts';
 
 const automatic: readonly Kind[] = ['auto-reply', 'bounce', 'newsletter', 'spam'];
@@ -187,7 +187,7 @@ function toOrder(state: InquiryState, at: string): InquiryState {
 /** The order is made and its confirmation has not left yet: nothing is quoted any more, and changing an order is a person's to decide. */
 function afterOrder(state: InquiryState, kind: Kind, at: string): InquiryState {
   const ordered: InquiryState = { ...state, about: 'order', unworked: [] };
-  if (kind === 'acceptance') return { ...ordered, stage: 'document' };
+  if (kind === 'acceptance') return { ...ordered, stage: asksForReview(state, 'order') ? 'order-review' : 'document' };
   const sentence = `Order ${state.order!.number} is made already, and the customer sent ${kindWords[kind]}.`;
   return assist(ordered, { code: 'already-ordered', sentence }, 'sort', at);
 }

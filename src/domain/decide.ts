@@ -45,7 +45,8 @@ function confirmed(state: InquiryState, { choice, instructions }: Confirm, by: P
     case 'outgoing':
       return { ...next, stage: 'send' };
     case 'assistance':
-      if (effect?.id === 'it-left') return afterSending(next, at);
+      if (effect?.id === 'it-left')
+        return afterSending(note(next, at, { kind: 'sent', by: by.name, summary: 'Taken as sent.' }), at);
       return {
         ...next,
         stage: effect ? whereTo(state, effect) : state.back,

@@ -38,7 +38,7 @@ export const Review = Type.Object({
     quote: Type.Optional(Type.String()),
     order: Type.Optional(Type.String()),
   }),
-  /** Assistance: the code of what blocks (`unknown-sender`, `lines-unclear` …) and the sentence. */
+  /** Why it is asked: the code of what blocks (`unknown-sender`, `lines-unclear` …) or `review-rule`, and the sentence. */
   reason: Nullable(Type.Object({ code: Type.String(), sentence: Type.String() })),
   since: Timestamp,
   allowed: Type.Array(OneOf(decisions)),
@@ -200,6 +200,11 @@ export const InquiryHead = Type.Object({
   customer: Nullable(Customer),
   quote: Nullable(DocumentRef),
   order: Nullable(DocumentRef),
+  /** The settings that apply to it: those of when it began, `GET /v1/settings/versions/:version`. */
+  policy: Type.Object({
+    version: Type.Integer(),
+    shadow: Type.Boolean({ description: 'no mail of this inquiry leaves' }),
+  }),
 });
 export type InquiryHead = Static<typeof InquiryHead>;
 

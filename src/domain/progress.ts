@@ -3,7 +3,7 @@ import { afterQuoteReview } from './decide.ts';
 import { afterSending } from './after-sending.ts';
 import type { Choice, Customer, DocumentKey, DocumentRef } from './inquiry.ts';
 import type { ProblemCode } from './problems.ts';
-import { assist, pause, withDocument } from './review.ts';
+import { asksForReview, assist, pause, withDocument } from './review.ts';
 import { clipped, note, withoutDraft, type InquiryState, type Wishes } from './state.ts';
 
 export interface Trouble {
@@ -29,6 +29,8 @@ export interface DocumentMade {
   endsAt: string | null;
   /** The total in the currency's smallest unit, null beyond what an integer holds. */
   amountMinor: number | null;
+  /** When it was made or revised: names of the review rules that it meets. */
+  rulesMet?: string[];
 }
 
 export interface Rereading {
@@ -67,18 +69,26 @@ export function quoteBuilt(state: InquiryState, made: DocumentMade, at: string):
     quote: made.ref,
     quoteEnds: made.endsAt,
     amountMinor: made.amountMinor,
+    rulesMet: made.rulesMet ?? [],
     unworked: [],
     overrides: [],
     about: 'quote',
   };
-  if (state.policy.quoteReview) return { ...quoted, stage: 'quote-review' };
+  if (asksForReview(quoted, 'quote')) return { ...quoted, stage: 'quote-review' };
   return { ...quoted, ...afterQuoteReview(quoted) };
 }
 
 export function orderMade(state: InquiryState, made: DocumentMade, at: string): InquiryState {
   const next = note(state, at, { kind: 'order', summary: made.summary });
-  const ordered: InquiryState = { ...next, order: made.ref, about: 'order', unworked: [], overrides: [] };
-  return { ...ordered, stage: state.policy.orderReview ? 'order-review' : 'document' };
+  const ordered: InquiryState = {
+    ...next,
+    order: made.ref,
+    about: 'order',
+    rulesMet: made.rulesMet ?? [],
+    unworked: [],
+    overrides: [],
+  };
+  return { ...ordered, stage: asksForReview(ordered, 'order') ? 'order-review' : 'document' };
 }
 
 /** `made` is the document as it was rendered: newer than ours where somebody edited it in the sales system. */
@@ -108,12 +118,14 @@ export function replyDrafted(state: InquiryState, draftId: string, to: string, a
 
 export function mailSent(
   state: InquiryState,
-  sent: { mail: string; to: string; shadow?: boolean },
+  sent: { mail: string; to: string; /** Kept, and not sent. */ shadow?: boolean },
   at: string,
 ): InquiryState {
   const next = note({ ...state, draftId: null, draftStep: null }, at, {
     kind: 'sent',
-    summary: clipped(`Sent to ${sent.to}.`),
+    ...(sent.shadow
+      ? { status: 'skipped', summary: clipped(`Would have been sent to ${sent.to}; in shadow mode no mail leaves.`) }
+      : { summary: clipped(`Sent to ${sent.to}.`) }),
     mail: sent.mail,
   });
   const offered = state.about === 'quote' && state.quote ? keyOf(state.quote) : (state.offered ?? null);

@@ -1,6 +1,6 @@
 /** Reviews as they are opened, edited, paused and closed. Each waits for a person; the timeline says how it ended. */
 import type { DocumentMade, EditApplied, Trouble } from './progress.ts';
-import type { ReviewKind, Step } from './inquiry.ts';
+import type { Review, ReviewKind, Step } from './inquiry.ts';
 import { choicesOf } from './problems.ts';
 import { fieldsOf, fieldsToEdit } from './refusal.ts';
 import { clipped, marked, nextStepId, note, rewrite, type InquiryState, type Stage } from './state.ts';
@@ -25,6 +25,10 @@ export function closeReview(
   return { ...rewrite(state, closed), review: null, edited: false };
 }
 
+/** A quote or order is looked at where the policy always asks for it, or where a rule of it is met. */
+export const asksForReview = ({ policy, rulesMet }: InquiryState, kind: 'quote' | 'order'): boolean =>
+  policy[`${kind}Review`] || rulesMet.length > 0;
+
 /** Opens the review of the current stage. */
 export function reviewOpened(state: InquiryState, at: string): InquiryState {
   if (state.stage === 'paused') return pause(state, 'Paused as before.', at);
@@ -37,7 +41,9 @@ export function reviewOpened(state: InquiryState, at: string): InquiryState {
     assistance: '',
   }[kind];
   const step = nextStepId(state);
-  const next = note(state, at, { kind: 'review', status: 'waiting', summary: words });
+  const reason = kind === 'quote' || kind === 'order' ? ruleReason(state) : null;
+  const summary = reason ? `${words} ${reason.sentence}` : words;
+  const next = note(state, at, { kind: 'review', status: 'waiting', summary });
   return {
     ...next,
     edited: false,
@@ -45,7 +51,7 @@ export function reviewOpened(state: InquiryState, at: string): InquiryState {
       step,
       kind,
       about: aboutOf(state, kind),
-      reason: null,
+      reason,
       since: at,
       allowed: allowedIn(kind),
       edits: fieldsOf(kind),
@@ -53,6 +59,9 @@ export function reviewOpened(state: InquiryState, at: string): InquiryState {
     },
   };
 }
+
+const ruleReason = ({ rulesMet }: InquiryState): Review['reason'] =>
+  rulesMet.length > 0 ? { code: 'review-rule', sentence: clipped(`Asked because: ${rulesMet.join('; ')}.`) } : null;
 
 const reviewKindOf = (stage: Stage): ReviewKind =>
   stage === 'quote-review'

@@ -171,3 +171,12 @@ export interface Availability {
   /** First day on which the whole quantity is there, where the system knows one. */
   availableOn: string | null;
 }
+
+/** What an account ordered before: of each order the lines that were asked for, none where it had none of these items. */
+export interface PastOrder {
+  number: string;
+  inquiry: string | null;
+  /** ISO instant. */
+  at: string;
+  lines: { item: string; quantity: string; unit: string }[];
+}

@@ -102,6 +102,8 @@ export interface InquiryState {
   /** End of the quote's last day at the customer's, ISO instant. */
   quoteEnds: string | null;
   amountMinor: number | null;
+  /** Names of the policy's review rules that the document at hand met when it was made. */
+  rulesMet: string[];
   /** What the next document, draft and mail are about. */
   about: 'quote' | 'order' | 'answer' | 'closing';
   draftId: string | null;
@@ -161,6 +163,7 @@ export function opened(
     offered: null,
     quoteEnds: null,
     amountMinor: null,
+    rulesMet: [],
     about: 'quote',
     draftId: null,
     draftStep: null,
@@ -239,6 +242,7 @@ export function headOf(state: InquiryState): InquiryHead & { draftId: string | n
     customer: state.customer,
     quote: state.quote,
     order: state.order,
+    policy: { version: state.policy.version, shadow: state.policy.shadow },
     draftId: state.draftId,
   };
 }

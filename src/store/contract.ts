@@ -228,6 +228,8 @@ export interface Store {
     ): Promise<SettingsVersion>;
     /** Newest first; the defaults, version 1, have no row. */
     versions(limit: number): Promise<SettingsVersion[]>;
+    /** One of them; null: there never was such a version. */
+    version(version: number): Promise<SettingsVersion | null>;
   };
 
   people: {

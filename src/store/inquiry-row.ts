@@ -35,6 +35,7 @@ export const inquiryFields: SchemaDefinition = {
   customer: Plain,
   quote: Plain,
   order: Plain,
+  policy: Plain,
   lines: [Plain],
   lineCount: Number,
   draft: Plain,

@@ -36,7 +36,7 @@ export function settings(connection: Connection): Store['settings'] {
   });
   const newest = async (): Promise<SettingsVersion> => {
     const [row] = await versions.find().sort({ _id: -1 }).limit(1).lean<VersionRow[]>();
-    return row ? versionOf(row) : { policy: defaultPolicy, company: {}, at: null, by: null };
+    return row ? versionOf(row) : atFirst;
   };
   const set = remembered(newest);
   const company = remembered(async () => (await loaded.findById('company').lean<CompanyRow | null>())?.value ?? null);
@@ -72,10 +72,18 @@ export function settings(connection: Connection): Store['settings'] {
       set.forget();
       return versionOf(row);
     },
+    version: async (number) => {
+      if (number === atFirst.policy.version) return atFirst;
+      const row = await versions.findById(number).lean<VersionRow | null>();
+      return row && versionOf(row);
+    },
     versions: async (limit) =>
       (await versions.find().sort({ _id: -1 }).limit(limit).lean<VersionRow[]>()).map(versionOf),
   };
 }
+
+/** Before anything was set. */
+const atFirst: SettingsVersion = { policy: defaultPolicy, company: {}, at: null, by: null };
 
 /** A version kept before a setting existed has that setting's default. */
 const versionOf = ({ _id, policy, company, at, by }: VersionRow): SettingsVersion => ({

@@ -136,6 +136,7 @@ async function work(
         key,
         wishes,
         overrides,
+        rules: state.policy.reviewRules,
       });
       return 'trouble' in made
         ? (now, at) => assist(now, made.trouble, 'quote', at)
@@ -151,6 +152,7 @@ async function work(
         accepts: arrival.kindOf(state) === 'acceptance',
         // States from before it was kept: the quote they have is the one that was sent.
         offered: state.offered === undefined ? quote : state.offered,
+        rules: state.policy.reviewRules,
       });
       return 'trouble' in made
         ? (now, at) => assist(now, made.trouble, 'order', at)

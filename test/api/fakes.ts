@@ -93,6 +93,7 @@ export const head: InquiryHead & { draftId: string | null } = {
     file: 'f1',
   },
   order: null,
+  policy: { version: 1, shadow: false },
   draftId: 'd1',
 };
 
@@ -281,6 +282,7 @@ function storeOf(now: State): Dependencies['store'] {
         return now.settings;
       },
       versions: async () => [now.settings],
+      version: async (version) => (now.settings.policy.version === version ? now.settings : null),
     } satisfies Partial<Store['settings']>,
     aliases: {
       list: async () => ({ items: [...now.aliases.values()], next: null }),

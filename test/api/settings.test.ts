@@ -34,6 +34,18 @@ describe('settings', () => {
     });
     const versions = await app.inject({ url: '/v1/settings/versions', headers: as('admin') });
     expect(versions.json()).toMatchObject({ items: [{ by: 'The admin', policy: { version: 2 } }] });
+    const one = await app.inject({ url: '/v1/settings/versions/2', headers: as('reader') });
+    expect(one.json()).toMatchObject({ by: 'The admin', policy: { version: 2, reminderDays: [5] } });
+  });
+
+  test.each([
+    ['9', 404, 'NotFound'],
+    ['0', 400, 'Invalid'],
+    ['latest', 400, 'Invalid'],
+  ])('version %s is none', async (version, status, code) => {
+    const answer = await app.inject({ url: `/v1/settings/versions/${version}`, headers: as('reader') });
+    expect(answer.statusCode).toBe(status);
+    expect(answer.json()).toMatchObject({ code });
   });
 
   test.each([

@@ -247,12 +247,14 @@ export function answersTo(step: NextStep, state: InquiryState): Answer[] {
     case 'buildQuote':
       return [
         { made: aDocument('Q-1', quoteRevision, endOfQuote) },
+        { made: { ...aDocument('Q-1', quoteRevision, endOfQuote), rulesMet: ['Over 10,000'] } },
         ...(state.quote ? trouble('quote-closed').map((why) => ({ trouble: why })) : []),
         failed,
       ];
     case 'makeOrder':
       return [
         { made: aDocument('O-1', 1, null) },
+        { made: { ...aDocument('O-1', 1, null), rulesMet: ['Over 10,000'] } },
         ...trouble('account-cannot-order', 'over-credit-limit', 'stock-short-at-order', 'quote-not-as-accepted').map(
           (why) => ({ trouble: why }),
         ),
@@ -377,12 +379,13 @@ export const ranOut: Followed = { ...ordered, outcome: 'expired', order: null };
 
 /** What makes two states the same for the rules: counters, times, the timeline, and what no rule looks at in this stage left out. */
 export function signature(state: InquiryState): string {
-  const { policy, stage, about, review, edit, resume, overrides, back, edited, outcome, looked, customer } = state;
+  const { policy, stage, about, review, edit, resume, overrides, back, edited, outcome, looked, customer, rulesMet } =
+    state;
   const sorted = ['customer', 'incoming', 'debounce', 'sort'].includes(stage);
   const said = overrides.filter((mark) => mark.startsWith('as-'));
   return JSON.stringify([
     [policy.quoteReview, policy.orderReview, policy.sendQuotes, policy.makeOrders, policy.debounceSeconds > 0],
-    [stage, about, review?.kind, review?.reason?.code, review?.allowed.length, outcome],
+    [stage, about, rulesMet.length > 0, review?.kind, review?.reason?.code, review?.allowed.length, outcome],
     [
       Object.keys(edit?.values ?? {}).length,
       resume,

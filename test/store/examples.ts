@@ -24,6 +24,7 @@ export function anInquiry(values: Partial<InquiryHead> & { draftId?: string | nu
     customer: null,
     quote: null,
     order: null,
+    policy: { version: 1, shadow: false },
     draftId: null,
   };
   return { ...head, ...values };

@@ -88,6 +88,25 @@ const routes: FastifyPluginAsyncTypebox<Dependencies> = async (app, { store }) =
     },
     async () => ({ items: await store.settings.versions(200) }),
   );
+
+  app.get(
+    '/settings/versions/:version',
+    {
+      config: { role: 'reader' },
+      schema: {
+        operationId: 'getSettingsVersion',
+        tags: ['settings'],
+        summary: 'What was set in one version: an inquiry names the one that applies to it',
+        params: Type.Object({ version: Type.String({ pattern: '^[1-9]\\d{0,8}$' }) }),
+        response: answers({ 200: Version }, 'NotFound'),
+      },
+    },
+    async ({ params: { version } }) => {
+      const found = await store.settings.version(Number(version));
+      if (!found) throw new Failure('NotFound', `There are no settings of version ${version}`);
+      return found;
+    },
+  );
 };
 
 export default routes;

@@ -4,6 +4,7 @@ import { embeddedCatalogue } from './catalogue.ts';
 import { credit } from './credit.ts';
 import type { Desk } from './desk.ts';
 import { changeDocument, putDocument } from './edit.ts';
+import { history } from './history.ts';
 import { makeOrder } from './order.ts';
 import { createQuote } from './quote.ts';
 
@@ -16,6 +17,7 @@ export function embeddedSales(desk: Desk): SalesPort {
   return {
     ...embeddedCatalogue(desk.collections, desk.store),
     credit: (account) => credit(desk, account),
+    history: (account, items) => history(desk, account, items),
     quote: (number, revision) => document('quote', number, revision),
     order: (number, revision) => document('order', number, revision),
     createQuote: (quote) => createQuote(desk, quote),
