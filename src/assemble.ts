@@ -27,7 +27,14 @@ export async function assemble(config: Config, log: Logger) {
   const embedded = createEmbedded(store);
   const reading = createReading({ threads: READING_THREADS, model: config.model, log });
   const documents = createDocuments({ chromiumPath: config.chromiumPath, log });
-  const intake = createIntake({ store, reading, temporal, log, debounceSeconds: config.debounceSeconds });
+  const intake = createIntake({
+    store,
+    reading,
+    temporal,
+    log,
+    debounceSeconds: config.debounceSeconds,
+    knows: async (address) => (await embedded.crm.contactsByAddress(address)).length > 0,
+  });
   return {
     config,
     log,

@@ -17,13 +17,20 @@ const SIGN_EVERY_MS = 3_000;
 /** No attempt is waited for longer: a little more than its start-to-close timeout. */
 const ATTEMPT_MS = 130_000;
 
+export interface SendMail {
+  inquiry: string;
+  draft: string;
+  /** Of the inquiry's policy. */
+  shadow?: boolean;
+}
+
 /**
  * Sends a draft once (design rule 5): one outbox row per draft, claimed for each attempt; an attempt whose end is not
  * known is looked up by our own Message-ID before anything is tried again. Throws `StaleDocument` (rule 6), `QuoteClosed`.
  */
 export const sendMail =
   (dependencies: Dependencies) =>
-  async (input: { inquiry: string; draft: string }): Promise<{ mail: string; to: string }> => {
+  async (input: SendMail): Promise<{ mail: string; to: string; shadow?: boolean }> => {
     const { store, mail: port } = dependencies;
     const draft = await store.drafts.find(input.draft);
     if (draft?.inquiry !== input.inquiry) throw new Failure('NotFound', 'This inquiry has no such draft.');
@@ -32,6 +39,7 @@ export const sendMail =
     const row = await store.outbox.open(draft.id, { inquiry: draft.inquiry, messageId });
     const to = draft.to.join(', ');
     if (row.status === 'sent' && row.mail) return { mail: row.mail, to };
+    if (row.status === 'shadow' && row.mail) return { mail: row.mail, to, shadow: true };
 
     const left = row.status === 'sending' || row.status === 'unclear';
     const silence = Date.now() - Date.parse(row.claimedAt ?? '');
@@ -43,6 +51,8 @@ export const sendMail =
     if (before) return { mail: await keep(store, draft, before, company), to };
     await checkDocument(dependencies, draft, company);
     const outgoing = await compose(dependencies, draft, messageId, { name: company.name, address: company.mailbox });
+    if (input.shadow || row.status === 'shadow' || (await store.settings.policy()).shadow)
+      return { mail: await keepShadow(dependencies, draft, outgoing, company), to, shadow: true };
     if (!(await store.outbox.claim(draft.id, { after: row.attempts })))
       throw new Failure('SendUnclear', 'Another attempt is sending this mail.');
     const settled = giveSigns(store, draft.id, row.attempts + 1);
@@ -52,6 +62,22 @@ export const sendMail =
       settled();
     }
   };
+
+/**
+ * Shadow mode: composed and kept as it would have left. So for inquiries that began in it, whose customers are answered
+ * elsewhere, and for all others while it is on. The outbox says so first: from then on this draft can no longer be sent.
+ */
+async function keepShadow(
+  { store, mail: port }: Dependencies,
+  draft: Draft,
+  outgoing: OutgoingMail,
+  company: { name: string; mailbox: string },
+): Promise<string> {
+  const at = new Date();
+  const raw = await port.compose(outgoing, at);
+  await store.outbox.settle(draft.id, { status: 'shadow' });
+  return await keep(store, draft, { messageId: outgoing.messageId, at: at.toISOString(), raw }, company, 'shadow');
+}
 
 async function sendAndKeep(
   { store, mail: port }: Dependencies,
@@ -151,8 +177,9 @@ async function keep(
   draft: Draft,
   sent: SentMail,
   company: { name: string; mailbox: string },
+  status: 'sent' | 'shadow' = 'sent',
 ): Promise<string> {
-  const row = await store.mails.keepSent(sent, rowOf(draft, company));
-  await store.outbox.settle(draft.id, { status: 'sent', mail: row.id });
+  const row = await store.mails.keepSent(sent, rowOf(draft, company), status);
+  await store.outbox.settle(draft.id, { status, mail: row.id });
   return row.id;
 }

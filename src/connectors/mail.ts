@@ -25,6 +25,8 @@ export interface SentMail {
 }
 
 export interface MailPort {
+  /** The message as `send` would let it leave, made at this time; nothing leaves. Throws Failure `WrongRecipients`, `ConnectorRefused`. */
+  compose(mail: OutgoingMail, at: Date): Promise<Buffer>;
   /**
    * Hands one mail over for delivery. Safe to repeat only after `findSent` said no.
    * Throws Failure `ConnectorAway` (nothing happened), `SendUnclear` (may have left), `ConnectorRefused`.

@@ -56,8 +56,8 @@ export const Mail = Type.Object(
     text: Type.String(),
     attachments: Type.Array(Attachment),
     bytes: Type.Integer(),
-    /** Outgoing only: how the sending went. */
-    sending: Nullable(OneOf(['waiting', 'sending', 'sent', 'unclear', 'failed'])),
+    /** Outgoing only: how the sending went. `shadow`: it would have been sent, and was not. */
+    sending: Nullable(OneOf(['waiting', 'sending', 'sent', 'unclear', 'failed', 'shadow'])),
   },
   { $id: 'Mail' },
 );

@@ -24,13 +24,18 @@ export const ReviewRule = Strict(
   {
     name: Type.String({ minLength: 1, maxLength: 80, description: 'what reviewers read: why they are asked' }),
     review: OneOf(['quote', 'order']),
+    /** The document's total, tax included, in the company's currency. Met too where there is no exchange rate to compare by. */
     amountOver: Type.Optional(Decimal),
+    /** Percent off the list price, of the line with most off: price break, line and document discount together. */
     discountOver: Type.Optional(Decimal),
     /** The account has no order here before this inquiry. */
     newCustomer: Type.Optional(Type.Literal(true)),
     /** A line was read or matched with less confidence than this. */
     confidenceUnder: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
-    /** A quantity is this many times what the account usually takes of the item. */
+    /**
+     * A quantity is this many times what the account usually takes of the item: the median of its last 200 orders. Not met by an
+     * item that it never ordered.
+     */
     timesUsualQuantity: Type.Optional(Type.Number({ minimum: 1, maximum: 1000 })),
   },
   { minProperties: 3 },
@@ -56,7 +61,7 @@ export const Policy = Strict(
     ),
     /** Questions to the customer before it comes to a person. */
     questionRounds: Type.Integer({ minimum: 0, maximum: 10 }),
-    /** New inquiries a calendar day and mailbox; the rest waits, known customers first. */
+    /** New inquiries a calendar day (the company's time zone) and mailbox; the rest waits, known customers first. */
     dailyLimit: Type.Integer({ minimum: 1, maximum: 100_000 }),
     /** Days after a quote was sent on which the customer is reminded of it. */
     reminderDays: Type.Array(Type.Integer({ minimum: 1, maximum: 365 }), { maxItems: 5 }),
@@ -70,7 +75,7 @@ export const Policy = Strict(
     sureKind: Confidence,
     /** How far what a person corrected is believed next time, by whom it holds for. From `sureLine` on nobody is asked again. */
     aliasConfidence: Strict({ contact: Confidence, account: Confidence, all: Confidence }),
-    /** Everything happens, but no mail leaves. */
+    /** Everything happens, but no mail leaves: of no inquiry while it is on, and ever of those that began meanwhile. */
     shadow: Type.Boolean(),
     /** What a step done by the machine saves a person, minutes; for `GET /v1/kpis`. */
     minutesPerMail: Type.Number({ minimum: 0, maximum: 1000 }),

@@ -19,6 +19,6 @@ export interface Intake {
   open(mail: string): Promise<Received>;
   /** Begins, once, an inquiry in which a closing mail to the customer of an ended one is drafted; its id. Throws `InquiryRuns`, `NoSuchDocument`. */
   writeAfter(inquiry: string, by: Person): Promise<string>;
-  /** Routes what was stored and never routed; how many. */
+  /** Routes what was stored and never routed, and opens what waited for the daily limit; how many. */
   drive(): Promise<number>;
 }

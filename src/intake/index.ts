@@ -3,22 +3,19 @@
  * the inquiry's ulid is on the mail's row before the workflow starts, and what was never marked as routed is driven again.
  */
 import type { Client } from '@temporalio/client';
-import type { Logger } from 'pino';
 import { Failure } from '../domain/failures.ts';
 import type { Mail } from '../domain/mail.ts';
 import type { ParsedMail, ReadingService } from '../reading/contract.ts';
-import type { Store } from '../store/contract.ts';
 import type { Intake, Received } from './contract.ts';
+import { createDailyLimit, type DailyLimitDependencies } from './daily-limit.ts';
 import { dispose } from './dispose.ts';
 import { createWriteAfter } from './follow-up.ts';
 import { incoming } from './incoming.ts';
 import { createRouter } from './route.ts';
 
-export interface IntakeDependencies {
-  store: Store;
+export interface IntakeDependencies extends DailyLimitDependencies {
   reading: Pick<ReadingService, 'parse'>;
   temporal: Client;
-  log: Logger;
   /** Overrides the policy's debounce (tests, benchmarks). */
   debounceSeconds?: number | null;
 }
@@ -35,6 +32,7 @@ const REPEATED_AFTER_MS = 2_000;
 export function createIntake(dependencies: IntakeDependencies): Intake {
   const { store, reading, log } = dependencies;
   const route = createRouter(dependencies);
+  const dailyLimit = createDailyLimit(dependencies);
 
   /** Stored is what counts: routing that fails now is driven again by the mailbox schedule. */
   const tryToRoute = async (mail: Mail): Promise<Mail> => {
@@ -55,8 +53,33 @@ export function createIntake(dependencies: IntakeDependencies): Intake {
   /** Null where its twin was kept between the look and the write: looked at once more, it is a duplicate. */
   const keep = async (mail: ReturnType<typeof incoming>, parsed: ParsedMail, raw: Buffer) => {
     const { disposition, reason, inquiry, once } = await dispose({ store }, mail, parsed);
-    return await store.mails.keep({ ...mail, disposition, reason }, raw, { inquiry, once });
+    const place = disposition === 'inquiry' ? await dailyLimit.takeInTurn(mail.mailbox) : null;
+    if (disposition === 'inquiry' && !place) {
+      const { waits, reason } = await dailyLimit.waiting(mail);
+      return await store.mails.keep({ ...mail, disposition: 'over-limit', reason }, raw, {
+        inquiry: null,
+        once,
+        waits,
+      });
+    }
+    const kept = await store.mails.keep({ ...mail, disposition, reason }, raw, { inquiry, once });
+    if (place && !kept?.isNew) await place.giveBack();
+    return kept;
   };
+
+  /** Null where it belongs to an inquiry already. What the sender wrote after it, in the same thread, waits no longer either. */
+  const begin = async (id: string): Promise<Mail | null> => {
+    const mail = await store.mails.assign(id, route.newInquiry(), 'inquiry');
+    if (!mail) return null;
+    const routed = await tryToRoute(mail);
+    for (let follows = await following(mail); follows; follows = await following(mail)) {
+      const assigned = await store.mails.assign(follows.id, mail.inquiry!, 'continues');
+      if (assigned) await tryToRoute(assigned);
+    }
+    return routed;
+  };
+  const following = async ({ mailbox, messageId }: Mail): Promise<Mail | null> =>
+    messageId === null ? null : await store.mails.nextWaiting(mailbox, messageId);
 
   const answer = (mail: Mail): Received => ({ mail, disposition: mail.disposition ?? 'other', inquiry: mail.inquiry });
 
@@ -70,16 +93,19 @@ export function createIntake(dependencies: IntakeDependencies): Intake {
       if (!kept) throw new Failure('Internal', 'The mail is neither new nor known.');
       log.info({ mail: kept.mail.id, disposition: kept.mail.disposition, isNew: kept.isNew }, 'mail stored');
       if (!kept.isNew) return { ...answer(await routedAgain(kept.mail)), disposition: 'duplicate' };
-      return answer(kept.mail.inquiry ? await tryToRoute(kept.mail) : kept.mail);
+      if (kept.mail.inquiry) return answer(await tryToRoute(kept.mail));
+      // It stood behind others, and there may be places for all of them.
+      const opened = kept.mail.disposition === 'over-limit' ? await dailyLimit.letIn(mailbox, begin) : [];
+      return answer(opened.find(({ id }) => id === kept.mail.id) ?? kept.mail);
     },
 
     async open(id) {
       const mail = await store.mails.find(id);
       if (!mail || mail.direction !== 'in') throw new Failure('NotFound', 'There is no such incoming mail.');
-      const assigned = await store.mails.assign(id, route.newInquiry(), 'inquiry');
-      if (!assigned)
+      const opened = await begin(id);
+      if (!opened)
         throw new Failure('AlreadyRouted', 'This mail already belongs to an inquiry.', { inquiry: mail.inquiry });
-      return answer(await tryToRoute(assigned));
+      return answer(opened);
     },
 
     writeAfter: createWriteAfter(dependencies),
@@ -87,7 +113,10 @@ export function createIntake(dependencies: IntakeDependencies): Intake {
     async drive() {
       const stranded = await store.mails.unrouted(STRANDED_AFTER_MS, 100);
       for (const mail of stranded) await tryToRoute(mail);
-      return stranded.length;
+      let opened = 0;
+      for (const mailbox of await store.mails.mailboxesWaiting())
+        opened += (await dailyLimit.letIn(mailbox, begin)).length;
+      return stranded.length + opened;
     },
   };
 }

@@ -80,7 +80,8 @@ export interface OutboxRow {
   id: string;
   inquiry: string;
   messageId: string;
-  status: 'waiting' | 'sending' | 'sent' | 'unclear' | 'failed';
+  /** `shadow`: it would have been sent, and never is. */
+  status: 'waiting' | 'sending' | 'sent' | 'unclear' | 'failed' | 'shadow';
   attempts: number;
   /** When the last attempt gave its last sign, ISO instant; null before the first. */
   claimedAt: string | null;
@@ -112,10 +113,10 @@ export interface Store {
     keep(
       mail: IncomingMail,
       raw: Buffer,
-      routing: { inquiry: string | null; once?: string[] },
+      routing: { inquiry: string | null; once?: string[]; waits?: 'known' | 'unknown' },
     ): Promise<{ mail: Mail; isNew: boolean } | null>;
-    /** Keeps what left; idempotent on Message-ID. */
-    keepSent(sent: SentMail, mail: OwnMail): Promise<Mail>;
+    /** Keeps what left, or as `shadow` what would have; idempotent on Message-ID. */
+    keepSent(sent: SentMail, mail: OwnMail, sending?: 'sent' | 'shadow'): Promise<Mail>;
     /** Shows a mail that could not be sent, or of which that is not known; once it leaves, `keepSent` gives the same row. */
     keepUnsent(how: { messageId: string; sending: 'failed' | 'unclear' }, mail: OwnMail): Promise<void>;
     find(id: string): Promise<Mail | null>;
@@ -129,6 +130,9 @@ export interface Store {
     /** Assigns a set-aside mail to an inquiry (POST /v1/mails/:id/open). Null if it already has one. */
     assign(id: string, inquiry: string, disposition: Disposition): Promise<Mail | null>;
     reassign(id: string, from: string, to: string): Promise<Mail | null>;
+    /** Beyond the daily limit of its mailbox: known customers first, then oldest first; null: none waits. `answers`: of those that answer this Message-ID. */
+    nextWaiting(mailbox: string, answers?: string): Promise<Mail | null>;
+    mailboxesWaiting(): Promise<string[]>;
     markRouted(id: string): Promise<void>;
     /** Oldest first: rows with an inquiry that were stored at least `olderThanMs` ago and never routed. */
     unrouted(olderThanMs: number, limit: number): Promise<Mail[]>;
@@ -136,6 +140,12 @@ export interface Store {
       filter: { disposition?: Disposition; direction?: 'in' | 'out'; inquiry?: string; mailbox?: string },
       page: { limit: number; after?: string },
     ): Promise<Page<Mail>>;
+  };
+
+  openings: {
+    /** One of a day's places for new inquiries: false where `limit` of them are taken. Exact whoever else asks at the same time. */
+    take(mailbox: string, day: string, limit: number): Promise<boolean>;
+    giveBack(mailbox: string, day: string): Promise<void>;
   };
 
   readings: {
@@ -204,7 +214,10 @@ export interface Store {
     renew(id: string, options: { attempt: number }): Promise<void>;
     settle(
       id: string,
-      result: { status: 'sent'; mail: string } | { status: 'unclear' | 'failed' | 'waiting'; error: string },
+      result:
+        | { status: 'sent' | 'shadow'; mail: string }
+        | { status: 'shadow' }
+        | { status: 'unclear' | 'failed' | 'waiting'; error: string },
     ): Promise<void>;
     find(id: string): Promise<OutboxRow | null>;
     /** The drafts that left under these Message-IDs, in their order. */

@@ -17,6 +17,7 @@ import { kpis } from './kpis.ts';
 import { lines } from './lines.ts';
 import { mails } from './mails.ts';
 import { buildCollections } from './model.ts';
+import { openings } from './openings.ts';
 import { outbox } from './outbox.ts';
 import { people } from './people.ts';
 import { readings } from './readings.ts';
@@ -55,6 +56,7 @@ export async function connectStore({ uri, log }: { uri: string; log: Logger }): 
     ping: () => ping(connection),
     files: kept.files.port,
     mails: kept.mails.port,
+    openings: openings(connection),
     readings: kept.readings.port,
     inquiries: {
       ...kept.inquiries.port,

@@ -5,7 +5,10 @@ import type { Store } from './contract.ts';
 import type { Files } from './files.ts';
 import { mailOf, type MailRow } from './mail-row.ts';
 
-type Routing = Pick<Store['mails'], 'assign' | 'reassign' | 'markRouted' | 'unrouted'>;
+type Routing = Pick<
+  Store['mails'],
+  'assign' | 'reassign' | 'nextWaiting' | 'mailboxesWaiting' | 'markRouted' | 'unrouted'
+>;
 
 export function routing(model: Model<MailRow>, connection: Connection, files: Files): Routing {
   /** Gives a mail and its files to an inquiry in one transaction, and leaves it to be routed. */
@@ -18,7 +21,7 @@ export function routing(model: Model<MailRow>, connection: Connection, files: Fi
       const row = await model
         .findOneAndUpdate(
           { _id: id, inquiry: from },
-          { $set: { ...fields, unrouted: true } },
+          { $set: { ...fields, unrouted: true }, $unset: { waits: 1 } },
           { session, returnDocument: 'after' },
         )
         .lean<MailRow | null>();
@@ -28,8 +31,21 @@ export function routing(model: Model<MailRow>, connection: Connection, files: Fi
   }
 
   return {
-    assign: (id, inquiry, disposition) => move(id, null, { inquiry, disposition }),
+    assign: (id, inquiry, disposition) => move(id, null, { inquiry, disposition, reason: null }),
     reassign: (id, from, to) => move(id, from, { inquiry: to }),
+    nextWaiting: async (mailbox, answers) => {
+      // As it sorts, `known` comes before `unknown`.
+      const row = await model
+        .findOne({
+          mailbox,
+          waits: { $exists: true },
+          ...(answers === undefined ? {} : { $or: [{ inReplyTo: answers }, { references: answers }] }),
+        })
+        .sort({ waits: 1, _id: 1 })
+        .lean<MailRow | null>();
+      return row && mailOf(row);
+    },
+    mailboxesWaiting: () => model.distinct('mailbox', { waits: { $exists: true } }),
     markRouted: async (id) => {
       await model.updateOne({ _id: id }, { $unset: { unrouted: 1 } });
     },

@@ -13,6 +13,8 @@ export type MailRow = Omit<Mail, 'id' | 'date' | 'receivedAt'> & {
   contentHash?: string;
   /** Keys of which each belongs to one row. */
   once?: string[];
+  /** Beyond the daily limit: whether its sender was known when it came; absent otherwise. */
+  waits?: 'known' | 'unknown';
   /** Whose the mail's files are. */
   owner: string;
   /** True from the assignment to an inquiry until it is routed there; absent otherwise. */
@@ -44,6 +46,7 @@ export const mailFields: SchemaDefinition = {
   contentHash: String,
   // Absent, not empty, where there are none: the unique index takes an empty list for a key.
   once: { type: [String], default: undefined },
+  waits: String,
   owner: String,
   unrouted: Boolean,
 };
@@ -65,6 +68,10 @@ export const mailIndexes: [IndexDefinition, IndexOptions?][] = [
   [{ disposition: 1, _id: -1 }],
   [{ direction: 1, _id: -1 }],
   [{ mailbox: 1, _id: -1 }],
+  [
+    { mailbox: 1, waits: 1, _id: 1 },
+    { partialFilterExpression: { waits: { $exists: true } }, name: 'waiting' },
+  ],
   [{ receivedAt: 1 }, { partialFilterExpression: { unrouted: true }, name: 'unrouted' }],
 ];
 
@@ -79,6 +86,7 @@ const shown = ({
   rawHash: _rawHash,
   contentHash: _contentHash,
   once: _once,
+  waits: _waits,
   owner: _owner,
   unrouted: _unrouted,
   ...mail

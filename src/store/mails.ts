@@ -36,7 +36,7 @@ export function mails(connection: Connection, files: Files) {
   }
 
   const port: Store['mails'] = {
-    keep: async ({ attachments, rawHash, contentHash, ...mail }, raw, { inquiry, once = [] }) => {
+    keep: async ({ attachments, rawHash, contentHash, ...mail }, raw, { inquiry, once = [], waits }) => {
       const owner = `in/${mail.mailbox}/${rawHash}`;
       const stored = await storeRaw(owner, raw, inquiry);
       const kept: Attachment[] = [];
@@ -63,6 +63,7 @@ export function mails(connection: Connection, files: Files) {
           contentHash,
           owner,
           ...(once.length > 0 && { once }),
+          ...(waits !== undefined && { waits }),
           ...(inquiry !== null && { unrouted: true }),
         },
       );
@@ -70,7 +71,7 @@ export function mails(connection: Connection, files: Files) {
       return row;
     },
 
-    keepSent: async (sent, mail) => {
+    keepSent: async (sent, mail, sending = 'sent') => {
       const owner = `out/${sent.messageId}`;
       const stored = await storeRaw(owner, sent.raw, mail.inquiry);
       const kept = await insertOnce(
@@ -85,7 +86,7 @@ export function mails(connection: Connection, files: Files) {
           attachments: mail.attachments,
           date: new Date(sent.at),
           receivedAt: new Date(sent.at),
-          sending: 'sent',
+          sending,
           raw: stored.id,
           bytes: sent.raw.length,
           rawHash: sha256(sent.raw),
@@ -93,10 +94,10 @@ export function mails(connection: Connection, files: Files) {
         },
       );
       if (!kept) throw new Failure('Internal', `${sent.messageId} is neither new nor known`);
-      if (kept.mail.sending === 'sent') return kept.mail;
+      if (kept.mail.sending === 'sent' || kept.mail.sending === sending) return kept.mail;
       // It is there as one that could not be sent before: the same mail, the same id.
       const at = new Date(sent.at);
-      const left = { sending: 'sent', date: at, receivedAt: at } as const;
+      const left = { sending, date: at, receivedAt: at } as const;
       const raw = { raw: stored.id, bytes: sent.raw.length, rawHash: sha256(sent.raw) };
       await model.updateOne({ _id: kept.mail.id }, { $set: { ...left, ...raw } }, majority);
       return { ...kept.mail, ...left, date: sent.at, receivedAt: sent.at, bytes: sent.raw.length };

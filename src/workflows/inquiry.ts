@@ -187,7 +187,7 @@ async function work(
       return (now, at) => progress.replyDrafted(now, key, drafted.to, at);
     }
     case 'sendMail': {
-      const sent = await activities.sendMail({ inquiry: id, draft: state.draftId! });
+      const sent = await activities.sendMail({ inquiry: id, draft: state.draftId!, shadow: state.policy.shadow });
       return (now, at) => progress.mailSent(now, sent, at);
     }
     case 'applyEdit': {

@@ -26,6 +26,61 @@ const aDayOver = (validUntil: string) =>
 const sentRows = async () =>
   (await world.store.mails.list({ inquiry: ready.inquiry, direction: 'out' }, { limit: 9 })).items;
 
+describe('in shadow mode nothing leaves', () => {
+  const shadow = () => world.act.sendMail({ inquiry: ready.inquiry, draft: ready.draft, shadow: true });
+  const turn = async (on: boolean) => {
+    const policy = await world.store.settings.policy();
+    await world.store.settings.change({ policy: { ...policy, shadow: on } }, { expected: policy.version, by: 'Anna' });
+  };
+
+  test('what would have been sent is kept as it would have left, once', async () => {
+    const first = await shadow();
+    expect(first).toMatchObject({ to: 'anna@boats.example', shadow: true });
+    expect(await shadow()).toEqual(first);
+    expect(world.mail.delivered).toEqual([]);
+    expect(await sentRows()).toMatchObject([{ id: first.mail, sending: 'shadow', subject: 'Re: Gloves' }]);
+    expect((await world.store.mails.raw(first.mail))!.toString()).toContain('shadow');
+    expect(await world.store.outbox.find(ready.draft)).toMatchObject({
+      status: 'shadow',
+      mail: first.mail,
+      attempts: 0,
+    });
+  });
+
+  test('turned on, it holds for inquiries that began before; turned off, for those that began in it', async () => {
+    await turn(true);
+    const held = await send();
+    expect(held).toMatchObject({ shadow: true });
+    await turn(false);
+    expect(await send()).toEqual(held);
+    expect(world.mail.delivered).toEqual([]);
+  });
+
+  test('broken off between the outbox and the mail: still nothing leaves', async () => {
+    await world.store.outbox.open(ready.draft, {
+      inquiry: ready.inquiry,
+      messageId: `<${ready.draft.toLowerCase()}@tools.example>`,
+    });
+    await world.store.outbox.settle(ready.draft, { status: 'shadow' });
+    expect(await send()).toMatchObject({ shadow: true });
+    expect(world.mail.delivered).toEqual([]);
+    expect(await sentRows()).toHaveLength(1);
+  });
+
+  test('a mail that left before is not called a shadow', async () => {
+    const left = await send();
+    expect(await shadow()).toEqual(left);
+    expect(await sentRows()).toMatchObject([{ sending: 'sent' }]);
+  });
+
+  test('the same checks as ever: a draft of an older revision is refused', async () => {
+    await world.put(ready.quote, ({ lines }) => ({
+      lines: lines.map(({ id, item }) => ({ id, item, quantity: '5' })),
+    }));
+    expect(await failureOf(shadow())).toMatchObject({ type: 'StaleDocument' });
+  });
+});
+
 describe('a draft is sent once', () => {
   test('to exactly its recipients, in its thread, with the PDF as it was made', async () => {
     const { mail, to } = await send();

@@ -65,6 +65,7 @@ export function fakeMailSystem() {
     slowMs: 0,
   };
   const port: Dependencies['mail'] = {
+    compose: async ({ messageId }) => Buffer.from(`Message-ID: ${messageId}\r\n\r\nshadow\r\n`),
     send: async (mail) => {
       if (system.trouble === 'before') throw new Failure('ConnectorAway', 'The mail server does not answer.');
       if (system.trouble === 'refused') throw new Failure('ConnectorRefused', 'The mail server refuses the sender.');

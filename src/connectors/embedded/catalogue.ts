@@ -9,7 +9,7 @@ import { changesSince } from './catalogue-changes.ts';
 import { catalogueItem, catalogueWord } from './catalogue-item.ts';
 import type { Collections } from './collections.ts';
 import type { CustomerItemRow, ItemRow, WordRow } from './company-rows.ts';
-import { today } from './day.ts';
+import { today } from '../../domain/day.ts';
 import { companyFact, type LoadedCompany } from './load.ts';
 
 type Part = Pick<

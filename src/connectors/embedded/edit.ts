@@ -4,7 +4,7 @@ import { Failure } from '../../domain/failures.ts';
 import type { DocumentChange, DocumentPut, SalesDocument } from '../../domain/sales.ts';
 import { changed, replaced, type Wish } from './change.ts';
 import type { DocumentRow } from './sales-rows.ts';
-import { plusDays } from './day.ts';
+import { plusDays } from '../../domain/day.ts';
 import type { Desk } from './desk.ts';
 import { groundFor, type Ground } from './ground.ts';
 import { assertSellable, revisionOf, wantedLines } from './revision.ts';

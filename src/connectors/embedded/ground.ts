@@ -4,7 +4,7 @@ import type { Company } from '../../domain/settings.ts';
 import type { Store } from '../../store/contract.ts';
 import type { Collections } from './collections.ts';
 import type { AccountRow, ItemRow } from './company-rows.ts';
-import { today } from './day.ts';
+import { today } from '../../domain/day.ts';
 
 export interface Ground {
   company: Company;

@@ -5,6 +5,7 @@ import { compose } from './message.ts';
 
 export function embeddedMailbox({ store }: { store: Pick<Store, 'mails'> }): MailPort {
   return {
+    compose,
     send: async (mail) => {
       const at = new Date();
       return { messageId: mail.messageId, at: at.toISOString(), raw: await compose(mail, at) };
@@ -12,7 +13,7 @@ export function embeddedMailbox({ store }: { store: Pick<Store, 'mails'> }): Mai
     /** A mail that was composed and never kept did not leave, for nothing does. */
     findSent: async (messageId) => {
       const mails = await store.mails.byMessageIds([messageId]);
-      const sent = mails.find(({ direction }) => direction === 'out');
+      const sent = mails.find(({ direction, sending }) => direction === 'out' && sending !== 'shadow');
       const raw = sent && (await store.mails.raw(sent.id));
       return sent && raw ? { messageId, at: sent.date ?? sent.receivedAt, raw } : null;
     },

@@ -2,7 +2,7 @@
 import type { SalesDocument } from '../../domain/sales.ts';
 import { isDuplicate } from '../../store/edge.ts';
 import type { NewQuote } from '../sales.ts';
-import { plusDays } from './day.ts';
+import { plusDays } from '../../domain/day.ts';
 import { documentNumber } from './document-number.ts';
 import { groundFor } from './ground.ts';
 import { currencyFor } from './pricing.ts';
