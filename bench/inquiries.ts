@@ -8,6 +8,7 @@ import { createCodec, dataConverter, keysOf } from '../src/codec.ts';
 import type { InquirySummary } from '../src/domain/inquiry.ts';
 import { sheet } from '../src/documents/sheet.ts';
 import type { SalesDocument } from '../src/domain/sales.ts';
+import type { Policy } from '../src/domain/policy.ts';
 import type { Company } from '../src/domain/settings.ts';
 import { inquiryWorkflowId } from '../src/workflows/messages.ts';
 import { dataFolder, removeFolder, startInstallation, type Installation } from '../test/helpers/installation.ts';
@@ -68,6 +69,11 @@ async function follow({ api, token }: Installation) {
     stop: () => stopping.abort(),
   };
 }
+
+// More mails than a day's limit allows.
+const { policy } = await house.request<{ policy: Policy }>('GET', '/v1/settings');
+const headers = { 'if-match': `"${policy.version}"` };
+await house.request('PUT', '/v1/settings', { policy: { ...policy, dailyLimit: 100_000 } }, { headers });
 
 const events = await follow(house);
 const ids: string[] = [];

@@ -1,6 +1,8 @@
 /** What the settings do to the story: each table has every value. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { customerFound, mailRead } from '../../src/domain/arrival.ts';
+import { defaultPolicy } from '../../src/domain/default-policy.ts';
 import { incomingReviews, type Policy } from '../../src/domain/policy.ts';
 import { mailSent, orderMade, quoteBuilt } from '../../src/domain/progress.ts';
 import { reviewOpened } from '../../src/domain/review.ts';
@@ -23,6 +25,13 @@ const asked = (story: PureStory): string | null => {
   const { review } = story.state;
   return review && (review.reason?.code ?? review.kind);
 };
+
+test('the README tells every setting', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const told = readme.split('\n').flatMap((row) => /^\| (`\w+`(?:, `\w+`)*) /.exec(row)?.[1]?.match(/\w+/g) ?? []);
+  const settings = Object.keys(defaultPolicy).filter((name) => name !== 'version');
+  expect(told).toEqual(expect.arrayContaining(settings));
+});
 
 describe('incoming review', () => {
   const senders = [kim, stranger];

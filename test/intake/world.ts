@@ -65,13 +65,25 @@ export async function intakeWorld() {
   const store = await freshStore();
   await store.settings.setCompany(company);
   const temporal = fakeTemporal();
+  const clock = { now: new Date('2026-11-20T10:00:00Z') };
+  const known = new Set<string>();
   const intake = createIntake({
     store,
     reading: { parse },
     temporal: temporal.client,
     log: pino({ level: 'silent' }),
     debounceSeconds: 0,
+    knows: async (address) => {
+      if (address === 'down@client.example') throw new Error('the CRM is away');
+      return known.has(address);
+    },
+    clock: () => clock.now,
   });
+  /** What administrators set is remembered for two seconds: each change is looked for. */
+  const allow = async (dailyLimit: number) => {
+    const policy = await store.settings.policy();
+    await store.settings.change({ policy: { ...policy, dailyLimit } }, { expected: policy.version, by: 'Anna' });
+  };
   /** As the workflow's end leaves it: the view says so, and the timeline names the mails it read. */
   const end = async (inquiry: string, mails: string[]) => {
     const run = temporal.run(inquiry);
@@ -95,6 +107,9 @@ export async function intakeWorld() {
     temporal,
     end,
     drive,
+    clock,
+    known,
+    allow,
     receive: (raw: string | Buffer) => intake.receive(Buffer.from(raw), { mailbox }),
   };
 }
