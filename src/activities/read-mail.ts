@@ -4,9 +4,9 @@ import { askedAgainst } from '../domain/asked.ts';
 import type { Followed } from '../domain/followed.ts';
 import { described, itemsIn, linesAfter } from '../domain/lines.ts';
 import type { Mail } from '../domain/mail.ts';
+import type { MailFacts } from '../domain/mail-facts.ts';
 import type { Reading, ReadingContext } from '../domain/reading.ts';
 import type { SalesDocument } from '../domain/sales.ts';
-import type { MailFacts } from '../domain/state.ts';
 import { createCatalogueRefresh } from './catalogue.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
 

@@ -1,11 +1,12 @@
 /** A mail came in: the state after it was read, its sender found, and the mail sent on its way by its kind. */
 import type { Customer } from './inquiry.ts';
+import type { MailFacts } from './mail-facts.ts';
 import type { ProblemCode } from './problems.ts';
 import type { Trouble } from './progress.ts';
 import type { Delivery, Kind } from './reading.ts';
 import { changeToOrder, endedQuote, isAboutEndedQuote, isAboutOrder } from './followed.ts';
 import { asksForReview, assist, closeReview } from './review.ts';
-import { caps, clipped, note, withoutDraft, type InquiryState, type MailFacts, type Stage } from './state.ts';
+import { caps, clipped, note, withoutDraft, type InquiryState, type Stage } from './state.ts';
 
 const automatic: readonly Kind[] = ['auto-reply', 'bounce', 'newsletter', 'spam'];
 

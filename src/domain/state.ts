@@ -18,28 +18,9 @@ import type {
 } from './inquiry.ts';
 import type { DecisionName } from './inquiry.ts';
 import type { Edit, ResumeOutcome } from './decision.ts';
-import type { Delivery, Kind } from './reading.ts';
+import type { MailFacts } from './mail-facts.ts';
 import type { Policy } from './policy.ts';
 import type { ProblemCode } from './problems.ts';
-
-/** What `readMail` found, small enough to travel. */
-export interface MailFacts {
-  mail: string;
-  kind: Kind;
-  /** The reader is sure of the kind. */
-  sure: boolean;
-  language: string;
-  from: string;
-  /** As the customer wrote it, for the timeline. */
-  sender: string;
-  lines: number;
-  sureLines: number;
-  notes: string[];
-  /** Against the quote or order that it is about, in sentences. */
-  difference?: string[];
-  /** Of bounces: what was not delivered. */
-  delivery?: Delivery;
-}
 
 /** Where the story stands. Each stage is either work (one activity) or a rest. */
 export const stages = [

@@ -1,7 +1,7 @@
 /** One row per draft that is to leave: no mail leaves twice (design rule 5). */
 import type { Connection, QueryFilter } from 'mongoose';
 import { Failure } from '../domain/failures.ts';
-import type { OutboxRow, Store } from './contract.ts';
+import type { OutboxPort, OutboxRow } from './outbox-port.ts';
 import { isDuplicate } from './edge.ts';
 import { declare } from './model.ts';
 
@@ -35,7 +35,7 @@ export function outbox(connection: Connection) {
     return row && rowOf(row);
   };
 
-  const port: Store['outbox'] = {
+  const port: OutboxPort = {
     open: async (id, { inquiry, messageId }) => {
       const fresh = {
         inquiry,

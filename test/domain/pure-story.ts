@@ -12,8 +12,9 @@ import type { Kind } from '../../src/domain/reading.ts';
 import { refusal, refusedSignal, type Decision, type Refusal } from '../../src/domain/refusal.ts';
 import { assist, editApplied, reviewOpened } from '../../src/domain/review.ts';
 import { defaultPolicy } from '../../src/domain/default-policy.ts';
+import type { MailFacts } from '../../src/domain/mail-facts.ts';
 import type { Policy } from '../../src/domain/policy.ts';
-import { caps, nextStepId, opened, type InquiryState, type MailFacts } from '../../src/domain/state.ts';
+import { caps, nextStepId, opened, type InquiryState } from '../../src/domain/state.ts';
 
 export const anna: Person = { id: 'p1', name: 'Anna' };
 export const kim: Customer = {

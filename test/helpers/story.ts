@@ -5,7 +5,7 @@ import type { InquiryHead, Step } from '../../src/domain/inquiry.ts';
 import type { DocumentMade } from '../../src/domain/progress.ts';
 import { defaultPolicy } from '../../src/domain/default-policy.ts';
 import type { Policy } from '../../src/domain/policy.ts';
-import type { MailFacts } from '../../src/domain/state.ts';
+import type { MailFacts } from '../../src/domain/mail-facts.ts';
 import {
   INQUIRY,
   inquiryWorkflowId,

@@ -1,0 +1,20 @@
+import type { Delivery, Kind } from './reading.ts';
+
+/** What `readMail` found, small enough to travel. */
+export interface MailFacts {
+  mail: string;
+  kind: Kind;
+  /** The reader is sure of the kind. */
+  sure: boolean;
+  language: string;
+  from: string;
+  /** As the customer wrote it, for the timeline. */
+  sender: string;
+  lines: number;
+  sureLines: number;
+  notes: string[];
+  /** Against the quote or order that it is about, in sentences. */
+  difference?: string[];
+  /** Of bounces: what was not delivered. */
+  delivery?: Delivery;
+}
