@@ -56,6 +56,7 @@ export const draftReply =
       answered: { subject: mail.subject, date: mail.date, from: mail.from, text: mail.text },
     });
     const file = input.document?.file && input.about !== 'answer' ? await store.files.find(input.document.file) : null;
+    const warnings = input.about === 'quote' && document ? await orderWarnings(dependencies, document) : [];
     await store.drafts.keep({
       id: input.draft,
       inquiry: input.inquiry,
@@ -67,7 +68,8 @@ export const draftReply =
       attachments: file
         ? [{ file: file.id, name: file.name, sha256: file.sha256, bytes: file.bytes, type: file.type }]
         : [],
-      warnings: input.about === 'quote' && document ? await orderWarnings(dependencies, document) : [],
+      warnings,
+      ours: { subject: reply.subject, body: reply.html, language: input.language, warnings },
       inReplyTo: mail.messageId,
       references: [...mail.references, ...(mail.messageId ? [mail.messageId] : [])],
       document:

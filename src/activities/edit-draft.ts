@@ -5,7 +5,8 @@ import { Failure } from '../domain/failures.ts';
 import { overtaken } from '../domain/overtaken.ts';
 import type { EditApplied } from '../domain/progress.ts';
 import type { ApplyEdit } from './apply-edit.ts';
-import type { Dependencies } from './dependencies.ts';
+import type { KeptDraft } from '../store/contract.ts';
+import type { Dependencies, DocumentKey } from './dependencies.ts';
 
 /** How text looks, not where it stands: nothing that loads, covers the reviewer's page or hides words. */
 const styles = [
@@ -32,17 +33,20 @@ const cleaning: sanitizeHtml.IOptions = {
 
 /** A new draft with a person's words; the one before stays as it was, so that every revision can be read later. */
 export async function editDraft(
-  { store, sales }: Dependencies,
-  { inquiry, values, draft, key }: ApplyEdit,
+  { store, sales, documents }: Dependencies,
+  { inquiry, values, draft, key, quote, order }: ApplyEdit,
 ): Promise<EditApplied> {
   const before = draft ? await store.drafts.find(draft) : null;
   if (!before || !values.draft) throw new Failure('NothingToEdit', 'There is no draft to edit.');
   const { subject, body, to, cc, attachments } = values.draft;
   const html = body === undefined ? before.body : sanitizeHtml(body, cleaning);
+  const now = { subject: subject === undefined ? before.subject : oneLine(subject), html };
+  const warnings = await warningsOf({ store, sales, documents }, before, now, order ?? quote);
   await store.drafts.keep({
     ...before,
     id: key,
-    subject: subject === undefined ? before.subject : oneLine(subject),
+    subject: now.subject,
+    warnings,
     body: html,
     text: body === undefined ? before.text : convert(html, { wordwrap: 78 }),
     to: to === undefined ? before.to : to.map(addressOf),
@@ -55,7 +59,27 @@ export async function editDraft(
   const changed = Object.entries({ subject, body, to, cc, attachments }).flatMap(([name, value]) =>
     value === undefined ? [] : [name],
   );
-  return { refused: null, summary: `${changed.join(', ')} of the mail.`, draftId: key };
+  return { refused: null, summary: [`${changed.join(', ')} of the mail.`, ...warnings].join(' '), draftId: key };
+}
+
+/** Looked at as it is now, at every edit: nothing is confirmed that nobody was warned of. */
+async function warningsOf(
+  { store, sales, documents }: Pick<Dependencies, 'store' | 'sales' | 'documents'>,
+  { ours, document: shown, warnings }: KeptDraft,
+  now: { subject: string; html: string },
+  other: DocumentKey | null,
+): Promise<string[]> {
+  if (!ours) return warnings;
+  // An answer carries no document, and may speak of the inquiry's all the same.
+  const number = shown?.number ?? other?.number;
+  const document = number ? ((await sales.order(number)) ?? (await sales.quote(number))) : null;
+  if (!document) return ours.warnings;
+  const { subject, body: html, language } = ours;
+  const company = await store.settings.company();
+  return [
+    ...ours.warnings,
+    ...documents.statementWarnings({ now, ours: { subject, html }, document, language, company }),
+  ];
 }
 
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();

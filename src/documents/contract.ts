@@ -38,11 +38,26 @@ export interface Reply {
   text: string;
 }
 
+/** A mail as a person has it now and as we made it. */
+export interface StatementCheck {
+  now: Wording;
+  ours: Wording;
+  document: SalesDocument;
+  language: string;
+  company: Company;
+}
+export interface Wording {
+  subject: string;
+  html: string;
+}
+
 export interface Documents {
   /** HTML of the quote or order as it is printed. Pure. */
   html(document: SalesDocument, company: Company): string;
   /** PDF of that HTML; `options` serve HTML that names no title or language itself. Deterministic but for its dates. Throws Failure `Unavailable` when no Chromium can be had. */
   pdf(html: string, options: { title: string; language: string }): Promise<Buffer>;
   reply(input: ReplyInput): Reply;
+  /** What a person's words in a mail contradict of the document it goes with, in English sentences. Pure. */
+  statementWarnings(check: StatementCheck): string[];
   close(): Promise<void>;
 }

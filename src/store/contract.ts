@@ -76,6 +76,17 @@ export interface InquiryFilter {
   q?: string;
 }
 
+export type KeptDraft = Draft & {
+  body: string;
+  text: string;
+  inquiry: string;
+  inReplyTo: string | null;
+  references: string[];
+  document: DocumentShown | null;
+  /** As we made it, before a person edited it. Drafts from before it was kept have none. */
+  ours?: { subject: string; body: string; language: string; warnings: string[] };
+};
+
 export interface Store {
   /** Builds collections and indexes; safe to run again. */
   setUp(): Promise<void>;
@@ -166,27 +177,8 @@ export interface Store {
 
   drafts: {
     /** Immutable: a draft's id never has another content. The same id again changes nothing. */
-    keep(
-      draft: Draft & {
-        body: string;
-        text: string;
-        inquiry: string;
-        inReplyTo: string | null;
-        references: string[];
-        document: DocumentShown | null;
-      },
-    ): Promise<void>;
-    find(id: string): Promise<
-      | (Draft & {
-          body: string;
-          text: string;
-          inquiry: string;
-          inReplyTo: string | null;
-          references: string[];
-          document: DocumentShown | null;
-        })
-      | null
-    >;
+    keep(draft: KeptDraft): Promise<void>;
+    find(id: string): Promise<KeptDraft | null>;
   };
 
   outbox: OutboxPort;

@@ -1,11 +1,10 @@
 /** Outgoing mails not yet sent. A draft never changes: another content is another draft. */
 import type { Connection } from 'mongoose';
 import type { Draft } from '../domain/inquiry.ts';
-import type { Store } from './contract.ts';
+import type { KeptDraft, Store } from './contract.ts';
 import { declare, Plain } from './model.ts';
 import { recent } from './recent.ts';
 
-type KeptDraft = Parameters<Store['drafts']['keep']>[0];
 type Row = Omit<KeptDraft, 'id'> & { _id: string };
 
 /** The summaries of drafts just made: each publish of their inquiry asks for them. */
@@ -27,6 +26,7 @@ export function drafts(connection: Connection) {
       inReplyTo: String,
       references: [String],
       document: Plain,
+      ours: Plain,
     },
     indexes: [[{ inquiry: 1 }]],
   });

@@ -99,6 +99,19 @@ describe('the draft', () => {
     expect((await world.store.drafts.find(draft))!.body).toBe('<p>Here it is</p>');
   });
 
+  test('words that contradict the quote warn, as long as they stand', async () => {
+    const { applied, input, key } = await edited({ draft: { body: '<p>The total is EUR 1.00, for 99 HAMMER.</p>' } });
+    const number = input.quote.number;
+    expect((await applied).summary).toContain(`“EUR 1.00”, which is no amount of quote ${number}`);
+    const warned = (await world.store.drafts.find(key))!;
+    expect(warned.warnings).toEqual([expect.stringMatching(/EUR 1\.00/), expect.stringMatching(/99 of HAMMER/)]);
+    const values = { draft: { subject: 'Our quote' } };
+    await world.act.applyEdit({ ...input, values, draft: key, key: `${key}b` });
+    expect((await world.store.drafts.find(`${key}b`))!.warnings).toEqual(warned.warnings);
+    await world.act.applyEdit({ ...input, values: { draft: { body: '<p>Here.</p>' } }, draft: key, key: `${key}c` });
+    expect((await world.store.drafts.find(`${key}c`))!.warnings).toEqual([]);
+  });
+
   test('a new body keeps recipients, thread, attachments and the document it belongs to', async () => {
     const { applied, key, draft } = await edited({ draft: { body: '<p>New</p>' } });
     await applied;

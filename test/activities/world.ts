@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { ulid } from 'ulid';
 import { createActivities, type Dependencies } from '../../src/activities/index.ts';
 import type { OutgoingMail, SentMail } from '../../src/connectors/mail.ts';
+import { statementWarnings } from '../../src/documents/statement-check.ts';
 import { Failure } from '../../src/domain/failures.ts';
 import type { CatalogueChange, Kind, Reading, ReadLine } from '../../src/domain/reading.ts';
 import type { DocumentPut, SalesDocument } from '../../src/domain/sales.ts';
@@ -143,6 +144,7 @@ export async function activitiesWorld(changes: Files = {}, company: object = {})
         documents.replies.push(input);
         return { subject: `Re: ${input.answered?.subject}`, html: '<p>Here it is</p>', text: 'Here it is' };
       },
+      statementWarnings,
       close: async () => undefined,
     },
     intake: {
