@@ -4,8 +4,10 @@ import { bothChanged, keepingOurs, type BothChanged } from '../domain/both-chang
 import { quotedLine } from '../domain/document-lines.ts';
 import type { InquiryLine } from '../domain/inquiry.ts';
 import { linesAfter } from '../domain/lines.ts';
+import type { Trouble } from '../domain/progress.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { Store } from '../store/contract.ts';
+import { answeredLines } from './answered-lines.ts';
 import type { CheckItems } from './check-items.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -15,17 +17,27 @@ export interface AskedLines {
   both: BothChanged[];
   /** The mails are changes of which nothing could be read. */
   isSilent: boolean;
+  /** What the customer chose among the options that were asked, in words. */
+  chosen?: string;
+  /** Their answer leaves open what it answers. */
+  trouble?: Trouble;
 }
 
-/** What a person edited stands; else what the mails say, on top of the quote where there is one. */
+/** What a person edited stands; else, after a question, the lines that were asked about with their answers; else what the mails say, on top of the quote where there is one. */
 export async function askedLines(
   { store, sales }: Pick<Dependencies, 'store' | 'sales'>,
-  { inquiry, mails, quote, basis, overrides, wishes }: CheckItems,
+  { inquiry, mails, quote, basis, overrides, wishes, asked: question }: CheckItems,
 ): Promise<AskedLines> {
   if (overrides.includes('lines-edited')) return { lines: await store.lines.of(inquiry), both: [], isSilent: false };
   const said = saidKind(overrides);
   const found = await Promise.all(mails.map((mail) => store.readings.find(mail)));
   const readings = found.filter((reading) => reading !== null);
+  const open = question && said !== 'inquiry' ? (await store.drafts.find(question.draft))?.asked : null;
+  if (open && question) {
+    const since = mails.indexOf(question.since) + 1;
+    const answers = found.slice(since).filter((reading) => reading !== null);
+    return { ...answeredLines(open, answers, said), both: [], isSilent: false };
+  }
   const asked = readings.map(({ kind, lines, ordered }) =>
     overrides.includes('take-ordered')
       ? { kind: 'inquiry' as const, lines: ordered ?? lines }
@@ -34,7 +46,8 @@ export async function askedLines(
   const number = quote?.number ?? basis;
   const document = number ? await sales.quote(number) : null;
   // A quote deleted in the sales system leaves its lines here.
-  const base = document ? document.lines.map(quotedLine) : quote ? await store.lines.of(inquiry) : [];
+  const kept = quote ? await store.lines.of(inquiry) : [];
+  const base = document ? agreed(document.lines.map(quotedLine), kept) : kept;
   const after = await withoutRevoked(store, linesAfter(base, asked));
   const isSilent =
     quote !== null &&
@@ -48,6 +61,13 @@ export async function askedLines(
   if (overrides.includes('keep-ours')) return { lines: keepingOurs(both, base, after), both: [], isSilent };
   return { lines: after, both: overrides.includes('customer-decides') ? [] : both, isSilent };
 }
+
+/** That a customer agreed to wait holds as long as they want as much of the same. */
+const agreed = (lines: InquiryLine[], before: InquiryLine[]): InquiryLine[] =>
+  lines.map((line) => {
+    const { delivery } = before.find(({ item, quantity }) => item === line.item && quantity === line.quantity) ?? {};
+    return delivery ? { ...line, delivery } : line;
+  });
 
 const saysNoTerms = ({ requestedDate, shipTo }: Reading): boolean => requestedDate === null && shipTo === null;
 

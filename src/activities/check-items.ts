@@ -1,10 +1,12 @@
 import { bothSentence, type BothChanged } from '../domain/both-changed.ts';
 import type { InquiryLine } from '../domain/inquiry.ts';
-import { described, isClear, itemsIn, problemOf, trusted, unclearBecause } from '../domain/lines.ts';
+import { described, isClear, itemsIn, problemOf, trusted } from '../domain/lines.ts';
 import type { ItemsFound, Trouble } from '../domain/progress.ts';
+import { lacks } from '../domain/questions.ts';
 import type { Availability, Item } from '../domain/sales.ts';
 import type { Wishes } from '../domain/state.ts';
-import { askedLines } from './asked-lines.ts';
+import { askedLines, type AskedLines } from './asked-lines.ts';
+import { blockOf } from './blocks.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
 import { quantitiesOf } from './lines.ts';
 import { wishesOf } from './wishes.ts';
@@ -19,6 +21,8 @@ export interface CheckItems {
   overrides: string[];
   wishes: Wishes;
   onlyAvailable: boolean;
+  /** The question that awaits its answer. */
+  asked?: { draft: string; since: string } | null;
 }
 
 /** The lines as they should be quoted, checked against items and stock; says what a person must settle first. */
@@ -26,28 +30,40 @@ export const checkItems =
   ({ store, sales }: Dependencies) =>
   async (input: CheckItems): Promise<ItemsFound> => {
     const today = new Date().toISOString().slice(0, 10);
-    const { lines: found, both, isSilent } = await askedLines({ store, sales }, input);
+    const now = await askedLines({ store, sales }, input);
+    const found = now.lines;
     const items = await itemsOf(sales, found);
-    const { requestedDate } = await wishesOf(store, input.mails, input.wishes);
+    const wishes = await wishesOf(store, input.mails, input.wishes);
     const lines = found
       .map((line) => (input.overrides.includes('trust-matches') ? trusted(line) : line))
       .map((line) => (input.overrides.includes('take-successors') ? succeeded(line, items, today) : line));
     const stock = await sales.availability(
       quantitiesOf(lines.filter(isClear).map(({ item, quantity }) => ({ item: item!, quantity: quantity! }))),
-      requestedDate,
+      wishes.requestedDate,
     );
     const checked = lines
       .map((line) => check(line, { items, stock: byNumber(stock), today }))
-      .map((line) => ({ ...line, problem: problemOf(line) }));
+      .map((line): InquiryLine => ({ ...line, problem: problemOf(line) ?? shortage(line, input) }));
     await store.lines.replace(input.inquiry, checked);
     const clear = checked.filter(isClear);
     return {
       lines: checked.length,
       clear: clear.length,
       stock: stockWords(clear),
-      trouble: isSilent ? silence : both.length > 0 ? conflict(both) : troubleOf(checked, clear, input),
+      ...(now.chosen ? { chosen: now.chosen } : {}),
+      ...(beforeLines(now) ?? (await blockOf(store, checked, input))),
     };
   };
+
+/** What the mails leave open before any line is looked at. */
+function beforeLines({ trouble, isSilent, both }: AskedLines): { trouble: Trouble } | null {
+  if (trouble) return { trouble };
+  if (isSilent) return { trouble: silence };
+  return both.length > 0 ? { trouble: conflict(both) } : null;
+}
+
+const shortage = (line: InquiryLine, { onlyAvailable }: CheckItems): 'shortage' | null =>
+  onlyAvailable && lacks(line) ? 'shortage' : null;
 
 /** All items the lines name, and the successors of these. */
 async function itemsOf(sales: Dependencies['sales'], lines: InquiryLine[]): Promise<Map<string, Item>> {
@@ -105,23 +121,3 @@ const silence: Trouble = {
 };
 
 const conflict = (both: BothChanged[]): Trouble => ({ code: 'changed-by-both', sentence: bothSentence(both) });
-
-function troubleOf(
-  lines: InquiryLine[],
-  clear: InquiryLine[],
-  { overrides, onlyAvailable }: CheckItems,
-): Trouble | null {
-  if (lines.length === 0) return { code: 'no-lines', sentence: 'No line was found in the mail.' };
-  const unclear = lines.filter((line) => !isClear(line));
-  const named = (rows: InquiryLine[], words: (line: InquiryLine) => string) =>
-    `${rows.slice(0, 4).map(words).join('; ')}${rows.length > 4 ? `; and ${rows.length - 4} more` : ''}.`;
-  if (clear.length === 0 || (unclear.length > 0 && !overrides.includes('leave-out'))) {
-    return { code: 'lines-unclear', sentence: named(unclear, unclearBecause) };
-  }
-  const short = clear.filter(({ stock }) => stock !== null && stock !== 'available');
-  if (!onlyAvailable || short.length === 0 || overrides.includes('quote-short')) return null;
-  return {
-    code: 'items-unavailable',
-    sentence: named(short, (line) => `${line.quantity} ${line.unit} of ${line.item} cannot be had now`),
-  };
-}

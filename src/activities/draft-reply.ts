@@ -1,10 +1,12 @@
-import type { ReplyKind } from '../documents/contract.ts';
 import { Failure } from '../domain/failures.ts';
-import { isClear } from '../domain/lines.ts';
+import type { Remark, ReplyKind } from '../documents/contract.ts';
+import type { InquiryLine } from '../domain/inquiry.ts';
+import { isClear, isShort } from '../domain/lines.ts';
 import type { Wishes } from '../domain/state.ts';
 import { orderWarnings } from './credit.ts';
 import { closedQuote } from './closed-quote.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
+import { quantitiesOf } from './lines.ts';
 import { wishesOf } from './wishes.ts';
 
 export interface DraftReply {
@@ -49,6 +51,7 @@ export const draftReply =
       remarks: [
         ...(before ? [{ code: 'changed' as const, before }] : []),
         ...(leftOut.length > 0 ? [{ code: 'left-out' as const, words: leftOut }] : []),
+        ...(input.about === 'quote' ? await laterRemark(dependencies, lines, wishes.requestedDate) : []),
         ...(wishes.passedDay && input.about !== 'closing'
           ? [{ code: 'date-passed' as const, day: wishes.passedDay }]
           : []),
@@ -84,3 +87,21 @@ export const draftReply =
     });
     return { to: mail.from.address };
   };
+
+/** What is not delivered at once is said in the mail, with the day where one is known or the customer agreed to it; never how much is there. */
+async function laterRemark(
+  { sales }: Pick<Dependencies, 'sales'>,
+  lines: InquiryLine[],
+  requestedDate: string | null,
+): Promise<Remark[]> {
+  const late = lines.filter((line) => isShort(line) && isClear(line));
+  if (late.length === 0) return [];
+  const wanted = quantitiesOf(late.map(({ item, quantity }) => ({ item: item!, quantity: quantity! })));
+  const stock = await sales.availability(wanted, requestedDate);
+  const later = late.map(({ item, description, delivery }) => ({
+    description: description ?? item!,
+    now: delivery?.now ?? null,
+    on: delivery?.on ?? stock.find((one) => one.item === item)?.availableOn ?? null,
+  }));
+  return [{ code: 'later', lines: later }];
+}

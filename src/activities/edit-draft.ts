@@ -4,6 +4,7 @@ import sanitizeHtml from 'sanitize-html';
 import { Failure } from '../domain/failures.ts';
 import { overtaken } from '../domain/overtaken.ts';
 import type { EditApplied } from '../domain/progress.ts';
+import { stillAsked } from '../domain/questions.ts';
 import type { ApplyEdit } from './apply-edit.ts';
 import type { KeptDraft } from '../store/contract.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
@@ -45,6 +46,9 @@ export async function editDraft(
   await store.drafts.keep({
     ...before,
     id: key,
+    ...(before.asked && body !== undefined
+      ? { asked: stillAsked(before.asked, unwrapped(before.body), unwrapped(html)) }
+      : {}),
     subject: now.subject,
     warnings,
     body: html,
@@ -81,6 +85,8 @@ async function warningsOf(
     ...documents.statementWarnings({ now, ours: { subject, html }, document, language, company }),
   ];
 }
+
+const unwrapped = (html: string): string => convert(html, { wordwrap: false });
 
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 

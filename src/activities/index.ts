@@ -3,6 +3,7 @@ import { applyEdit } from './apply-edit.ts';
 import { buildQuote } from './build-quote.ts';
 import { checkItems } from './check-items.ts';
 import type { Dependencies } from './dependencies.ts';
+import { draftQuestion } from './draft-question.ts';
 import { draftReply } from './draft-reply.ts';
 import { driveMails } from './drive-mails.ts';
 import { asTemporalFailures } from './failures.ts';
@@ -26,6 +27,7 @@ export const createActivities = (dependencies: Dependencies) =>
     makeOrder: makeOrder(dependencies),
     renderDocument: renderDocument(dependencies),
     draftReply: draftReply(dependencies),
+    draftQuestion: draftQuestion(dependencies),
     sendMail: sendMail(dependencies),
     applyEdit: applyEdit(dependencies),
     rereadDocument: rereadDocument(dependencies),

@@ -77,16 +77,19 @@ async function changedSince(
 /** Looked at for the account that was quoted: it is the one that will have ordered, whoever wrote. */
 async function troubleOf(
   { crm, sales, store }: Dependencies,
-  { account, overrides, accepts = false, offered = null, mail, quote: ours }: MakeOrder,
+  { inquiry, account, overrides, accepts = false, offered = null, mail, quote: ours }: MakeOrder,
   quote: SalesDocument,
 ): Promise<Trouble | null> {
   const { number } = quote.account;
-  const [known, credit, stock, company] = await Promise.all([
+  const [lines, known, credit, stock, company] = await Promise.all([
+    store.lines.of(inquiry),
     crm.account(number),
     sales.credit(number),
     sales.availability(quantitiesOf(quote.lines), quote.requestedDate),
     store.settings.company(),
   ]);
+  // Whoever chose to wait for an item is not surprised that it is short.
+  const agreed = new Set(lines.flatMap(({ item, delivery }) => (delivery && item ? [item] : [])));
   if (!known) return { code: 'account-cannot-order', sentence: `Account ${number} is not known any more.` };
   if (known.blocked !== 'no')
     return { code: 'account-cannot-order', sentence: `Account ${number} is blocked for orders.` };
@@ -102,7 +105,7 @@ async function troubleOf(
     const sentence = overLimit(quote, credit, company);
     if (sentence) return { code: 'over-credit-limit', sentence };
   }
-  const short = stock.filter(({ level }) => level !== 'available').map(({ item }) => item);
+  const short = stock.filter(({ item, level }) => level !== 'available' && !agreed.has(item)).map(({ item }) => item);
   if (short.length === 0 || overrides.includes('order-short')) return null;
   return { code: 'stock-short-at-order', sentence: `Not enough in stock now: ${short.slice(0, 5).join(', ')}.` };
 }

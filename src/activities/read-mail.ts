@@ -5,7 +5,8 @@ import type { Followed } from '../domain/followed.ts';
 import { described, itemsIn, linesAfter } from '../domain/lines.ts';
 import type { Mail } from '../domain/mail.ts';
 import type { MailFacts } from '../domain/mail-facts.ts';
-import type { Reading, ReadingContext } from '../domain/reading.ts';
+import type { AskedPoint } from '../domain/questions.ts';
+import type { AskedAbout, Reading, ReadingContext } from '../domain/reading.ts';
 import type { SalesDocument } from '../domain/sales.ts';
 import { createCatalogueRefresh } from './catalogue.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
@@ -14,6 +15,8 @@ export interface ReadMail {
   inquiry: string;
   mail: string;
   quote: DocumentKey | null;
+  /** The draft of the question that was sent last and is not answered yet. */
+  asked?: string | null;
   /** The ended inquiry that this one goes on from, if any. */
   followed?: Pick<Followed, 'quote' | 'order'> | null;
 }
@@ -32,12 +35,12 @@ export const readMail = (dependencies: Dependencies) => {
     const { mail: row, raw } = whole;
     await refreshCatalogue();
     const document = await answeredDocument(dependencies, input);
-    const context = await contextOf(dependencies, row, document);
+    const context = await contextOf(dependencies, row, document, input.asked ?? null);
     const facts = { mail: row.id, from: row.from?.address ?? '', sender: senderOf(row) };
     try {
       const read = await reading.read(row.id, raw, context.reading);
       await store.readings.keep(row.id, read);
-      if (!input.quote) await showLines(dependencies, input.inquiry, read);
+      if (!input.quote && !input.asked) await showLines(dependencies, input.inquiry, read);
       const said = factsOf(read, context);
       const difference = document ? askedAgainst(document.lines, read) : [];
       return { ...facts, ...said, ...(difference.length > 0 ? { difference } : {}) };
@@ -102,16 +105,27 @@ interface Context {
   languages: string[];
   sureKind: number;
 }
+const askedAbout = ({ asksQuantity, options }: AskedPoint): AskedAbout => ({
+  asksQuantity,
+  options: options.map(({ letter, kind, item, description }) => ({
+    letter,
+    item,
+    description,
+    words: kind === 'item',
+  })),
+});
 
 async function contextOf(
   { store, crm, sales }: Dependencies,
   mail: Mail,
   document: SalesDocument | null,
+  question: string | null,
 ): Promise<Context> {
-  const [company, contacts, answered] = await Promise.all([
+  const [company, contacts, answered, asked] = await Promise.all([
     store.settings.company(),
     mail.from ? crm.contactsByAddress(mail.from.address) : [],
     mail.inReplyTo ? store.mails.byMessageIds([mail.inReplyTo]) : [],
+    question ? store.drafts.find(question) : null,
   ]);
   const [contact] = contacts;
   const account = contact?.account ? await crm.account(contact.account) : null;
@@ -131,6 +145,7 @@ async function contextOf(
       answered: answered.find(({ direction }) => direction === 'out')?.text ?? null,
       aliases: [...partNumbers, ...inForce(corrected, aliasConfidence)],
       sureLine,
+      ...(asked?.asked ? { asked: asked.asked.points.map(askedAbout) } : {}),
     },
     languages: [company.language, ...company.languages],
     sureKind,

@@ -8,6 +8,7 @@ import type {
   DocumentPut,
   Item,
   PastOrder,
+  PricedLine,
   SalesDocument,
 } from '../domain/sales.ts';
 import type { Address } from '../domain/schema.ts';
@@ -35,6 +36,17 @@ export interface SalesPort {
   customerItems(account: string): Promise<{ words: string; item: string }[]>;
   items(numbers: string[]): Promise<Item[]>;
   availability(wanted: { item: string; quantity: string }[], on: string | null): Promise<Availability[]>;
+  /**
+   * What each of these would cost the account, alone and as a line of a quote: nothing is kept. Null where it cannot be
+   * quoted to them, or is not sold.
+   */
+  prices(
+    account: string,
+    lines: { item: string; quantity: string }[],
+    options: { language: string },
+  ): Promise<(PricedLine | null)[]>;
+  /** Items that may stand in for this one, nearest first: its successor, the same in another colour, another make of the same size. */
+  substitutes(item: string): Promise<string[]>;
   /** Open orders' amount and the limit, both in the company's currency. */
   credit(account: string): Promise<{ limit: string | null; used: string }>;
   /**

@@ -1,19 +1,29 @@
 /** What documents can make. `createDocuments` (index.ts) gives one of these. */
 import type { Mailbox } from '../domain/mail.ts';
+import type { AskedPoint } from '../domain/questions.ts';
 import type { SalesDocument } from '../domain/sales.ts';
 import type { Company } from '../domain/settings.ts';
 
-export const replyKinds = ['quote', 'order', 'answer', 'closing'] as const;
+export const replyKinds = ['quote', 'order', 'answer', 'question', 'offer', 'closing'] as const;
 export type ReplyKind = (typeof replyKinds)[number];
 
 /**
  * `changed`: what differs from the document the customer was sent before. `left-out`: lines of the customer's that are not
- * quoted, in the customer's words. `date-passed`: a wished day (YYYY-MM-DD) that is over.
+ * quoted, in the customer's words. `later`: lines that are not delivered at once. `date-passed`: a wished day (YYYY-MM-DD)
+ * that is over.
  */
 export type Remark =
   | { code: 'changed'; before: SalesDocument }
   | { code: 'left-out'; words: string[] }
+  | { code: 'later'; lines: LaterLine[] }
   | { code: 'date-passed'; day: string };
+
+/** A line of which not all is delivered at once: `now` of it where the customer chose so, the rest `on` that day, where one is known. */
+export interface LaterLine {
+  description: string;
+  now: string | null;
+  on: string | null;
+}
 
 export interface ReplyInput {
   kind: ReplyKind;
@@ -21,10 +31,12 @@ export interface ReplyInput {
   company: Company;
   /** The person written to, as the greeting names them; null: a neutral greeting. */
   greet: string | null;
-  /** The quote or order spoken of; of closing words, a quote that no longer holds. Null only for those two, where there is none. */
+  /** The quote or order spoken of; of closing words, a quote that no longer holds. Null where none is spoken of. */
   document: SalesDocument | null;
   /** What the customer wrote, for an answer. */
   question: string | null;
+  /** What a question or an offer asks, point by point. */
+  points?: AskedPoint[];
   /** Points the mail must state, each worded by the templates in `language`. */
   remarks: Remark[];
   /** Subject of the mail answered, and that mail's date, sender and text for the quoted history below. */

@@ -4,6 +4,7 @@ import { fill, type Texts } from './catalogue.ts';
 import type { History } from './history.ts';
 import { hasDiscounts, type PrintedLine, printedLines } from './lines.ts';
 import type { Locale } from './locale.ts';
+import type { LetterPoint } from './points.ts';
 import { taxSentences, totalRows, type TotalRow } from './totals.ts';
 
 /** A mail is read on a telephone: beyond this the PDF has the rest. */
@@ -31,6 +32,7 @@ export interface Letter {
   opening: string[];
   question: string[] | null;
   summary: Summary | null;
+  points: LetterPoint[];
   remarks: Point[];
   next: string[];
   closing: string;
@@ -58,6 +60,7 @@ export function letterText(letter: Letter): string {
     ...letter.opening.map(wrap),
     ...(question ? [wrap(words.question), question.map((line) => `> ${line}`).join('\n')] : []),
     ...(summary ? summaryText(summary, words) : []),
+    ...letter.points.map(pointText),
     ...remarks.map((point) => [wrap(point.sentence), ...point.words.map((word) => wrap(`- ${word}`))].join('\n')),
     ...letter.next.map(wrap),
     [letter.closing, ...letter.signature].join('\n'),
@@ -65,6 +68,9 @@ export function letterText(letter: Letter): string {
   ];
   return `${blocks.join('\n\n')}\n`;
 }
+
+const pointText = ({ number, sentence, options, after }: LetterPoint): string =>
+  [wrap(`${number}${sentence}`), ...options.map(wrap), ...after.map(wrap)].join('\n');
 
 function summaryText({ lines, more, totals, taxes }: Summary, words: Letter['words']): string[] {
   const rows = lines.map(({ item, description, quantity, unit, unitPrice, discount, total }) =>
@@ -87,7 +93,7 @@ function columns(totals: TotalRow[]): string {
 const quoted = (line: string): string => (line.startsWith('>') ? `>${line}` : `> ${line}`.trimEnd());
 
 function wrap(text: string): string {
-  const indent = text.startsWith('- ') ? '  ' : '';
+  const indent = /^(?:- |[A-E]\) )/.exec(text)?.[0].replace(/./g, ' ') ?? '';
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

@@ -1,8 +1,9 @@
 /** Mails to customers: one letter, as HTML for mail programs and as plain text. */
 import type { SalesDocument } from '../domain/sales.ts';
-import type { Remark, Reply, ReplyInput } from './contract.ts';
+import type { LaterLine, Remark, Reply, ReplyInput } from './contract.ts';
 import { catalogueOf, fill, type Texts } from './catalogue.ts';
 import { historyOf } from './history.ts';
+import { howToAnswer, letterPoints } from './points.ts';
 import { type Letter, letterText, type Point, summaryOf } from './letter.ts';
 import { changesSince } from './changes.ts';
 import { type Locale, localeOf } from './locale.ts';
@@ -17,7 +18,7 @@ export function reply(input: ReplyInput): Reply {
   const { texts } = catalogue;
   const locale = localeOf(catalogue, {
     country: document?.account.address.country ?? company.address.country,
-    currency: document?.currency ?? company.currency,
+    currency: document?.currency ?? currencyOf(input) ?? company.currency,
     timeZone: company.timeZone,
   });
   const letter: Letter = {
@@ -27,8 +28,9 @@ export function reply(input: ReplyInput): Reply {
     summary:
       input.kind === 'answer' || input.kind === 'closing' || !document ? null : summaryOf(document, texts, locale),
     question: input.kind === 'answer' && input.question?.trim() ? input.question.trim().split(/\r?\n/) : null,
+    points: letterPoints(input.points ?? [], texts, locale),
     remarks: input.remarks.flatMap((remark) => pointsOf(remark, document, texts, locale)),
-    next: next(input, texts, locale),
+    next: input.points ? [howToAnswer(input.points, texts)] : next(input, texts, locale),
     closing: texts.mail.closing,
     signature: signature(input),
     history: historyOf(input.answered, texts, locale),
@@ -43,6 +45,8 @@ function subject({ kind, document, company, answered }: ReplyInput, { mail }: Te
     order: mail.subjectOrder,
     answer: mail.subjectAnswer,
     closing: mail.subjectAnswer,
+    question: mail.subjectQuestion,
+    offer: mail.subjectOffer,
   }[kind];
   return replySubject(
     answered?.subject ?? null,
@@ -53,6 +57,8 @@ function subject({ kind, document, company, answered }: ReplyInput, { mail }: Te
 function opening({ kind, document }: ReplyInput, { mail }: Texts, locale: Locale): string[] {
   if (kind === 'answer') return [mail.thanksAnswer, ...(document ? [about(document, mail, locale)] : [])];
   if (kind === 'closing') return [mail.closingSorry, ...(document ? [fill(mail.closingQuote, namesOf(document))] : [])];
+  if (kind === 'question') return [mail.thanksQuestion];
+  if (kind === 'offer') return [mail.thanksOffer];
   const thanks = kind === 'quote' ? mail.thanksQuote : mail.thanksOrder;
   const attached = kind === 'quote' ? mail.attachedQuote : mail.attachedOrder;
   return [thanks, ...(document ? [fill(attached, namesOf(document))] : [])];
@@ -89,8 +95,21 @@ function pointsOf(remark: Remark, document: SalesDocument | null, texts: Texts, 
       return [{ sentence: fill(mail.datePassed, { date: locale.day(remark.day) }), words: [] }];
     case 'left-out':
       return [{ sentence: mail.leftOut, words: remark.words }];
+    case 'later':
+      return [{ sentence: mail.deliveryLater, words: remark.lines.map((line) => laterWords(line, mail, locale)) }];
   }
 }
+
+function laterWords({ description, now, on }: LaterLine, mail: Texts['mail'], locale: Locale): string {
+  const date = on === null ? '' : locale.day(on);
+  if (on === null) return fill(mail.deliveryUnknown, { description });
+  if (now === null) return fill(mail.deliveryOn, { description, date });
+  return fill(mail.deliverySplit, { description, now: locale.quantity(now), date });
+}
+
+/** Of the options' prices: they are the account's. */
+const currencyOf = ({ points = [] }: ReplyInput): string | null =>
+  points.flatMap(({ options }) => options.map(({ currency }) => currency)).find((one) => one !== null) ?? null;
 
 const namesOf = ({ number, revision }: SalesDocument) => ({ number, revision: String(revision) });
 

@@ -16,6 +16,7 @@ const kindWords: Record<Kind, string> = {
   acceptance: 'an acceptance',
   rejection: 'a rejection',
   question: 'a question',
+  answer: 'an answer to our question',
   other: 'something that is not about buying',
   'auto-reply': 'an automatic reply',
   bounce: 'a notice that a mail could not be delivered',
@@ -73,6 +74,8 @@ const mailsOfOurs: Record<InquiryState['about'], string> = {
   order: 'The order confirmation',
   answer: 'Our answer',
   closing: 'Our closing mail',
+  question: 'Our question',
+  offer: 'Our offer',
 };
 
 /** A mail server says what became of a mail of ours. While nothing but the customer is waited for, a person must know that they do not have it. */
@@ -153,6 +156,13 @@ export function mailSorted(state: InquiryState, at: string): InquiryState {
   const said = saidKind(state.overrides);
   const kind = said ?? mail.kind;
   const ask = (code: ProblemCode, sentence: string): InquiryState => assist(state, { code, sentence }, 'sort', at);
+  if (state.asked && !said && ((kind === 'answer' && !mail.sure) || kind === 'acceptance'))
+    return ask(
+      'answer-unclear',
+      kind === 'acceptance'
+        ? 'The customer agrees, but was asked to choose.'
+        : 'The customer answers our question, and says more than was read of it.',
+    );
   if (!mail.sure && !said && kind !== 'other')
     return ask('kind-unclear', `It may be ${kindWords[kind]}, but that is not sure.`);
   if (kind === 'other' || automatic.includes(kind))
@@ -164,7 +174,8 @@ export function mailSorted(state: InquiryState, at: string): InquiryState {
     const next = note(state, at, { kind: 'ended', by: 'customer', summary: 'The customer declined.', mail: mail.mail });
     return { ...next, stage: 'ended', outcome: 'declined' };
   }
-  if (kind === 'question') return { ...state, stage: 'draft', about: 'answer', unworked: [] };
+  if (kind === 'question')
+    return { ...state, stage: 'draft', about: 'answer', unworked: state.asked ? state.unworked : [] };
   if (state.order) return afterOrder(state, kind, at);
   if (kind === 'acceptance' && state.quote) return toOrder(state, at);
   if (isAboutEndedQuote(state, kind) && !state.overrides.includes('quote-again'))

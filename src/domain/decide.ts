@@ -66,7 +66,8 @@ const effectOf = (state: InquiryState, choice: string | undefined) =>
 
 function whereTo({ about, back }: InquiryState, { id, to }: { id: string; to: Stage }): Stage {
   if (to === 'begin') return back;
-  return id === 'send-again' && about === 'answer' ? 'draft' : to;
+  if (id !== 'send-again') return to;
+  return about === 'answer' ? 'draft' : about === 'question' || about === 'offer' ? 'question' : to;
 }
 
 /** Policy matrix send-quotes × make-orders: where a finished quote goes. */

@@ -23,7 +23,7 @@ export function stepFailed(
   if (step.do === 'sendMail') {
     if (type === 'QuoteClosed') return assist(withoutDraft(state), { code: 'quote-closed', sentence }, 'items', at);
     if (type === 'SendUnclear') return assist(state, { code: 'send-unclear', sentence }, 'outgoing', at);
-    const stale = type === 'StaleDocument' && state.about !== 'answer';
+    const stale = type === 'StaleDocument' && (state.about === 'quote' || state.about === 'order');
     return stale
       ? assist(state, { code: 'document-changed', sentence }, 'document', at)
       : assist(state, { code: 'send-refused', sentence }, 'outgoing', at);

@@ -87,6 +87,8 @@ export const InquiryLine = Type.Object({
   words: Type.Optional(Type.String({ description: 'what a correction of the item is remembered by' })),
   alias: Type.Optional(Type.String({ description: 'the alias that the item was known by' })),
   stock: Nullable(OneOf(stockLevels)),
+  /** What the customer agreed to where not all could be had at once: so many now, the rest on that day. */
+  delivery: Type.Optional(Type.Object({ now: Nullable(Decimal), on: Nullable(Day) })),
   unitPrice: Nullable(Decimal),
   total: Nullable(Decimal),
 });

@@ -7,6 +7,7 @@ export type NextStep =
   | { do: 'openReview' }
   | { do: 'sortMail' }
   | { do: 'checkItems' }
+  | { do: 'draftQuestion' }
   | { do: 'buildQuote' }
   | { do: 'makeOrder' }
   | { do: 'renderDocument' }
@@ -24,6 +25,7 @@ const work: Partial<Record<Stage, Exclude<NextStep, { do: 'readMail' | 'wait' }>
   customer: 'findCustomer',
   sort: 'sortMail',
   items: 'checkItems',
+  question: 'draftQuestion',
   quote: 'buildQuote',
   order: 'makeOrder',
   document: 'renderDocument',

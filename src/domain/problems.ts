@@ -5,8 +5,10 @@
 import { agreementProblems } from './agreement-problems.ts';
 import { again, answer, as, asInquiry, newQuote, orderedByHand, type Problem } from './effects.ts';
 import type { Choice } from './inquiry.ts';
+import { askCustomer, questionProblems } from './question-problems.ts';
 
 export const problems = {
+  ...questionProblems,
   'unknown-sender': {
     edits: ['customer'],
     choices: [again('customer', 'I have added the contact', 'Looks the sender up again.')],
@@ -51,6 +53,7 @@ export const problems = {
         to: 'items',
         override: 'take-successors',
       },
+      askCustomer,
       again('items', 'I have mended the catalogue', 'Matches the lines again.'),
     ],
   },
@@ -63,6 +66,11 @@ export const problems = {
         effect: 'Quotes the full quantities although stock is short now.',
         to: 'items',
         override: 'quote-short',
+      },
+      {
+        ...askCustomer,
+        label: 'Offer what can be had',
+        effect: 'Drafts a mail with what can be had instead or later, by letters.',
       },
       again('items', 'I have made the items available', 'Checks the stock again.'),
     ],

@@ -2,6 +2,7 @@
 import { afterQuoteReview } from './decide.ts';
 import { afterSending } from './after-sending.ts';
 import type { Choice, Customer, DocumentKey, DocumentRef } from './inquiry.ts';
+import { asksCustomer, type AskedReason } from './questions.ts';
 import type { ProblemCode } from './problems.ts';
 import { asksForReview, assist, pause, withDocument } from './review.ts';
 import { clipped, note, withoutDraft, type InquiryState, type Wishes } from './state.ts';
@@ -20,6 +21,10 @@ export interface ItemsFound {
   /** "10 available, 2 short": for the timeline. */
   stock: string;
   trouble: Trouble | null;
+  /** Why, for whoever may be asked; absent: only a person. */
+  open?: AskedReason[];
+  /** What the customer chose, in words. */
+  chosen?: string;
 }
 
 /** A document, what the timeline says of it, and when a quote's last day ends at the customer's. */
@@ -59,7 +64,14 @@ export function itemsChecked(state: InquiryState, found: ItemsFound, at: string)
     summary: `${found.lines} line${found.lines === 1 ? '' : 's'}, ${found.clear} matched without doubt.`,
   });
   if (found.stock) next = note(next, at, { kind: 'stock', summary: found.stock });
-  return found.trouble ? assist(next, found.trouble, 'items', at) : { ...next, stage: 'quote' };
+  if (found.chosen)
+    next = note(next, at, { kind: 'items', by: 'customer', summary: `Chosen: ${clipped(found.chosen)}.` });
+  if (!found.trouble) return { ...next, stage: 'quote' };
+  const open = found.open ?? [];
+  const asking = { ...next, questions: state.questions ?? 0 };
+  if (!asksCustomer(asking, open)) return assist(next, found.trouble, 'items', at);
+  const summary = clipped(`${found.trouble.sentence} The customer is asked.`);
+  return { ...note(next, at, { kind: 'items', summary }), stage: 'question' };
 }
 
 export function quoteBuilt(state: InquiryState, made: DocumentMade, at: string): InquiryState {
@@ -73,6 +85,8 @@ export function quoteBuilt(state: InquiryState, made: DocumentMade, at: string):
     unworked: [],
     overrides: [],
     about: 'quote',
+    asked: null,
+    questions: 0,
   };
   if (asksForReview(quoted, 'quote')) return { ...quoted, stage: 'quote-review' };
   return { ...quoted, ...afterQuoteReview(quoted) };
@@ -110,10 +124,37 @@ export function documentRendered(
   return { ...next, ...withDocument(next, kind, { ...made, ref: { ...made.ref, file } }), stage: 'draft' };
 }
 
+const mailsAbout: Record<InquiryState['about'], string> = {
+  quote: 'quote',
+  order: 'order confirmation',
+  answer: 'answer',
+  question: 'question',
+  offer: 'offer',
+  closing: 'closing words',
+};
+
+/** The mails stay unworked: date and address stand in them, the lines are quoted once the answer is here. */
+export function questionDrafted(
+  state: InquiryState,
+  draftId: string,
+  { to, about, points }: { to: string; about: 'question' | 'offer'; points: number },
+  at: string,
+): InquiryState {
+  const what = about === 'offer' ? 'an offer of what can be had' : `${points} question${points === 1 ? '' : 's'}`;
+  const next = note(state, at, { kind: 'draft', summary: `Drafted the mail to ${to} with ${what}.` });
+  return { ...next, about, draftId, draftStep: next.news.at(-1)!, stage: 'outgoing' };
+}
+
 export function replyDrafted(state: InquiryState, draftId: string, to: string, at: string): InquiryState {
-  const what = { quote: 'quote', order: 'order confirmation', answer: 'answer', closing: 'closing words' }[state.about];
+  const what = mailsAbout[state.about];
   const next = note(state, at, { kind: 'draft', summary: `Drafted the mail to ${to} with the ${what}.` });
-  return { ...next, draftId, draftStep: next.news.at(-1)!, stage: 'outgoing', unworked: [] };
+  return {
+    ...next,
+    draftId,
+    draftStep: next.news.at(-1)!,
+    stage: 'outgoing',
+    unworked: state.asked ? state.unworked : [],
+  };
 }
 
 export function mailSent(
@@ -121,7 +162,7 @@ export function mailSent(
   sent: { mail: string; to: string; /** Kept, and not sent. */ shadow?: boolean },
   at: string,
 ): InquiryState {
-  const next = note({ ...state, draftId: null, draftStep: null }, at, {
+  const next = note(state, at, {
     kind: 'sent',
     ...(sent.shadow
       ? { status: 'skipped', summary: clipped(`Would have been sent to ${sent.to}; in shadow mode no mail leaves.`) }

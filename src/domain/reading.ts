@@ -8,6 +8,7 @@ export const kinds = [
   'acceptance',
   'rejection',
   'question',
+  'answer',
   'other',
   'auto-reply',
   'bounce',
@@ -66,6 +67,8 @@ export const ReadLine = Type.Object({
   confidence: Type.Number(),
   reason: Type.String(),
   doubt: Type.Optional(OneOf(lineDoubts)),
+  /** Without a quantity: the item itself is sure. */
+  itemSure: Type.Optional(Type.Boolean()),
   /** True: may be quoted without a person looking at this line. */
   sure: Type.Boolean(),
   evidence: Type.Array(Evidence),
@@ -102,6 +105,18 @@ export const Signature = Strict({
 });
 export type Signature = Static<typeof Signature>;
 
+/** An answer to a point that we asked about. `none`: none of the options, or not wanted any more. */
+export const ReadAnswer = Type.Object({
+  /** Counted from 1, as the mail does. */
+  point: Type.Integer(),
+  /** The letter of the option chosen. */
+  option: Nullable(Type.String()),
+  quantity: Nullable(Decimal),
+  none: Type.Boolean(),
+  evidence: Type.Array(Evidence),
+});
+export type ReadAnswer = Static<typeof ReadAnswer>;
+
 /** What a mail server reports of a mail of ours (RFC 3464): `delayed` goes on trying, `mailbox-full` may do so again later. */
 export const Delivery = Type.Object({
   outcome: OneOf(['failed', 'mailbox-full', 'delayed', 'delivered']),
@@ -127,6 +142,12 @@ export const Reading = Type.Object(
     shipTo: Nullable(read(Address)),
     reference: Nullable(read(Type.String())),
     signature: Nullable(read(Signature)),
+    /** Of answers to our questions only. */
+    answers: Type.Optional(Type.Array(ReadAnswer)),
+    /** Names of attachments that were not read. */
+    unread: Type.Optional(Type.Array(Type.String())),
+    /** The mail speaks of what is attached to it. */
+    speaksOfAttachment: Type.Optional(Type.Boolean()),
     /** Of bounces only. */
     delivery: Type.Optional(Delivery),
     /** What a person should know: parts that were not read and why, assumptions made. */
@@ -156,6 +177,13 @@ export interface ReadingContext {
   aliases: KnownWords[];
   /** Confidence from which a line needs no person: a setting. */
   sureLine: number;
+  /** What the customer was asked last, point by point, and the options they may choose from by letter or words. */
+  asked?: AskedAbout[];
+}
+
+export interface AskedAbout {
+  asksQuantity: boolean;
+  options: { letter: string; item: string; description: string; words: boolean }[];
 }
 
 /** An item as readers know it: all that can be matched against a customer's words. */

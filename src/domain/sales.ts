@@ -163,6 +163,11 @@ export interface Item {
   currency: string;
 }
 
+/** A line priced without a document, description in the language asked for. */
+export type PricedLine = Pick<DocumentLine, 'item' | 'description' | 'quantity' | 'unit' | 'unitPrice' | 'total'> & {
+  currency: string;
+};
+
 /** How much of what was asked can be had. The figure itself is for people here, never for customers' mails. */
 export interface Availability {
   item: string;

@@ -30,6 +30,7 @@ export const stages = [
   'debounce',
   'sort',
   'items',
+  'question',
   'quote',
   'quote-review',
   'order',
@@ -46,6 +47,9 @@ export const stages = [
   'ended',
 ] as const;
 export type Stage = (typeof stages)[number];
+
+/** What a mail of ours is about. `question`: details that are missing; `offer`: what can be had in the place of what cannot. */
+export type About = 'quote' | 'order' | 'answer' | 'question' | 'offer' | 'closing';
 
 export type Wishes = Pick<Edit, 'requestedDate' | 'shipTo'>;
 
@@ -86,7 +90,11 @@ export interface InquiryState {
   /** Names of the policy's review rules that the document at hand met when it was made. */
   rulesMet: string[];
   /** What the next document, draft and mail are about. */
-  about: 'quote' | 'order' | 'answer' | 'closing';
+  about: About;
+  /** The question that was sent and awaits its answer: its draft, and the last mail it was written upon. */
+  asked: { draft: string; since: string } | null;
+  /** Question mails sent since the last quote. */
+  questions: number;
   draftId: string | null;
   draftStep: Step | null;
   review: Review | null;
@@ -146,6 +154,8 @@ export function opened(
     amountMinor: null,
     rulesMet: [],
     about: 'quote',
+    asked: null,
+    questions: 0,
     draftId: null,
     draftStep: null,
     review: null,

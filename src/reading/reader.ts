@@ -13,6 +13,7 @@ import type { CatalogueIndex } from './items/catalogue-index.ts';
 import { exactNumbers } from './items/item-numbers.ts';
 import { language as knownLanguage } from './languages/index.ts';
 import { changes } from './lines/changes.ts';
+import { chosenOptions, nothingChosen } from './lines/chosen-options.ts';
 import type { Reader } from './lines/meaning.ts';
 import { orderedLines } from './lines/ordered.ts';
 import type { Page, Stretch } from './lines/page.ts';
@@ -58,7 +59,7 @@ export async function readWithPassages(
   const automatic = mail.automatic;
 
   const attached = automatic
-    ? { pages: [], tables: [], notes: [] }
+    ? { pages: [], tables: [], notes: [], unread: [] }
     : await readAttachments(id, mail.attachments, language.knowledge.thousands === ',' ? ',' : ';');
   const list: Stretch[] = body.texts.flatMap(({ page, lines, unwrapped }) =>
     stretches(page, lines, language, unwrapped),
@@ -159,7 +160,9 @@ export async function readWithPassages(
     ? changes(list, reader, { blocked, quoted: context.quoted ?? body.quotedLines(index) })
     : [];
   const requested = automatic ? null : requestedDate([...list, ...attachedStretches], language, day, context.country);
+  const chosen = automatic || !context.asked ? nothingChosen : chosenOptions(list, reader, context.asked, blocked);
   const kind = kindOf({
+    answer: chosen.answers.length === 0 ? null : chosen.rest ? 'more' : 'all',
     automatic,
     automaticReason: mail.automaticReason,
     subject,
@@ -201,6 +204,9 @@ export async function readWithPassages(
         : body.signature.length > 0
           ? signature(body.page, body.signature, mail.from)
           : null,
+    ...(chosen.answers.length > 0 ? { answers: chosen.answers } : {}),
+    ...(attached.unread.length > 0 ? { unread: attached.unread } : {}),
+    ...(language.cue('attached').test(fold(written)) ? { speaksOfAttachment: true } : {}),
     ...(delivery ? { delivery } : {}),
     notes: [...message.notes, ...body.notes, ...attached.notes],
   };

@@ -70,6 +70,7 @@ export function readLine(line: Wanted, id: string, index: CatalogueIndex, sureLi
     confidence: Number(confidence.toFixed(3)),
     reason,
     ...(unsure ? { doubt: unsure } : {}),
+    ...(quantity === null && search.status === 'matched' && itemConfidence(line) >= sureLine ? { itemSure: true } : {}),
     sure: search.status === 'matched' && confidence >= sureLine,
     evidence: line.evidence,
     ...(search.said ? { words: search.said } : {}),

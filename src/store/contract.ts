@@ -4,6 +4,7 @@ import type { SentMail } from '../connectors/mail.ts';
 import type { Draft, InquiryHead, InquiryLine, InquirySummary, Step } from '../domain/inquiry.ts';
 import type { Disposition, Mail } from '../domain/mail.ts';
 import type { DocumentShown } from '../domain/overtaken.ts';
+import type { Asked } from '../domain/questions.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Company, CompanyChange } from '../domain/settings.ts';
@@ -85,6 +86,8 @@ export type KeptDraft = Draft & {
   document: DocumentShown | null;
   /** As we made it, before a person edited it. Drafts from before it was kept have none. */
   ours?: { subject: string; body: string; language: string; warnings: string[] };
+  /** Of a question mail. */
+  asked?: Asked | null;
 };
 
 export interface Store {

@@ -27,6 +27,7 @@ export function drafts(connection: Connection) {
       references: [String],
       document: Plain,
       ours: Plain,
+      asked: Plain,
     },
     indexes: [[{ inquiry: 1 }]],
   });

@@ -63,7 +63,7 @@ export const { sendMail } = proxyActivities<Activities>({
  */
 const local = proxyLocalActivities<Activities>({ scheduleToCloseTimeout: '1 second', retry: { maximumAttempts: 1 } });
 
-type Brief = 'findCustomer' | 'checkItems' | 'draftReply';
+type Brief = 'findCustomer' | 'checkItems' | 'draftReply' | 'draftQuestion';
 
 const briefly =
   <Verb extends Brief>(verb: Verb) =>
@@ -83,6 +83,7 @@ const briefly =
 export const findCustomer = briefly('findCustomer');
 export const checkItems = briefly('checkItems');
 export const draftReply = briefly('draftReply');
+export const draftQuestion = briefly('draftQuestion');
 
 /** The same for the view, but that the publisher remembers when the store is slow. */
 export const { publish: publishNow } = local;

@@ -106,6 +106,7 @@ async function work(
         mail: step.mail,
         quote,
         followed: state.followed ?? null,
+        asked: state.asked?.draft ?? null,
       });
       return (now, at) => arrival.mailRead(now, facts, at);
     }
@@ -123,8 +124,25 @@ async function work(
         overrides,
         wishes,
         onlyAvailable: state.policy.onlyAvailableItems,
+        asked: state.asked ?? null,
       });
       return (now, at) => progress.itemsChecked(now, found, at);
+    }
+    case 'draftQuestion': {
+      const drafted = await activities.draftQuestion({
+        inquiry: id,
+        draft: key,
+        mail,
+        mails: state.unworked,
+        customer: state.customer,
+        language,
+        wishes,
+        overrides,
+        onlyAvailable: state.policy.onlyAvailableItems,
+      });
+      return 'trouble' in drafted
+        ? (now, at) => assist(now, drafted.trouble, 'items', at)
+        : (now, at) => progress.questionDrafted(now, key, drafted, at);
     }
     case 'buildQuote': {
       const made = await activities.buildQuote({
@@ -170,7 +188,7 @@ async function work(
       const drafted = await activities.draftReply({
         inquiry: id,
         draft: key,
-        about,
+        about: about === 'question' || about === 'offer' ? 'quote' : about,
         mail,
         contact: state.customer?.contact ?? null,
         document: document && {

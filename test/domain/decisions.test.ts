@@ -8,11 +8,11 @@ import { decisionsIn, PureStory } from './pure-story.ts';
 import { reachable } from './reachable.ts';
 
 /** Stages that a new mail goes through before there is a draft of its own. */
-const beforeDraft: readonly string[] = ['customer', 'incoming', 'debounce', 'sort', 'items', 'quote'];
+const beforeDraft: readonly string[] = ['customer', 'incoming', 'debounce', 'sort', 'items', 'question', 'quote'];
 
 let states: InquiryState[];
 beforeAll(() => {
-  const found = reachable(4000);
+  const found = reachable(15_000);
   expect(found.complete).toBe(true);
   states = found.states;
 });
@@ -61,7 +61,14 @@ function expected(state: InquiryState, decision: Decision, how: string): string 
         ? document
         : ['unknown-sender', 'several-contacts', 'contact-without-account', 'account-blocked'].includes(code)
           ? ['customer']
-          : ['no-lines', 'lines-unclear', 'items-unavailable'].includes(code)
+          : [
+                'no-lines',
+                'lines-unclear',
+                'items-unavailable',
+                'attachment-unreadable',
+                'delivery-address-unclear',
+                'answer-unclear',
+              ].includes(code)
             ? ['lines', 'requestedDate', 'shipTo']
             : [];
   return given.every((field) => mayEdit.includes(field)) ? null : 'NothingToEdit';

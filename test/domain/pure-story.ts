@@ -81,9 +81,12 @@ export type Answer =
   | { trouble: progress.Trouble }
   | { file: string; made: progress.DocumentMade }
   | { to: string }
+  | { question: { to: string; about: 'question' | 'offer'; points: number } }
   | { sent: string }
   | { edit: progress.EditApplied }
   | { reread: progress.Rereading };
+
+const backOf: Partial<Record<NextStep['do'], 'quote' | 'items'>> = { buildQuote: 'quote', draftQuestion: 'items' };
 
 /** What the answer means; told on the state as it is when the answer comes. */
 function after(state: InquiryState, step: NextStep, key: string, answer: Answer, at: string): InquiryState {
@@ -91,7 +94,8 @@ function after(state: InquiryState, step: NextStep, key: string, answer: Answer,
   if ('customer' in answer) return arrival.customerFound(state, answer, at);
   if ('items' in answer) return progress.itemsChecked(state, answer.items, at);
   if ('file' in answer) return progress.documentRendered(state, answer, at);
-  if ('trouble' in answer) return assist(state, answer.trouble, step.do === 'buildQuote' ? 'quote' : 'order', at);
+  if ('question' in answer) return progress.questionDrafted(state, key, answer.question, at);
+  if ('trouble' in answer) return assist(state, answer.trouble, backOf[step.do] ?? 'order', at);
   if ('made' in answer)
     return step.do === 'makeOrder'
       ? progress.orderMade(state, answer.made, at)
@@ -190,6 +194,7 @@ const kinds: readonly Kind[] = [
   'acceptance',
   'rejection',
   'question',
+  'answer',
   'other',
   'auto-reply',
   'bounce',
@@ -220,6 +225,7 @@ export function answersTo(step: NextStep, state: InquiryState): Answer[] {
             delivery: { outcome, recipient: kim.email, status: '5.1.1', words: 'No such user' },
           }),
         })),
+        { mail: aMail(step.mail, { kind: 'answer', sure: false }) },
         { mail: aMail(step.mail, { sure: false }) },
         { mail: aMail(step.mail, { kind: 'acceptance', sure: false }) },
         { mail: aMail(step.mail, { from: stranger.email, sender: 'Sam' }) },
@@ -240,9 +246,20 @@ export function answersTo(step: NextStep, state: InquiryState): Answer[] {
     case 'checkItems':
       return [
         { items: { lines: 2, clear: 2, stock: 'Stock: 2 available.', trouble: null } },
-        ...trouble('no-lines', 'lines-unclear', 'items-unavailable').map((why) => ({
-          items: { lines: 2, clear: 0, stock: '', trouble: why },
-        })),
+        ...trouble('no-lines', 'lines-unclear', 'items-unavailable', 'attachment-unreadable', 'answer-unclear').map(
+          (why) => ({ items: { lines: 2, clear: 0, stock: '', trouble: why } }),
+        ),
+        ...trouble('lines-unclear').flatMap((why) => [
+          { items: { lines: 2, clear: 1, stock: '', trouble: why, open: ['item-ambiguous' as const] } },
+          { items: { lines: 2, clear: 1, stock: '', trouble: why, open: ['match-unsure' as const] } },
+        ]),
+        failed,
+      ];
+    case 'draftQuestion':
+      return [
+        { question: { to: kim.email, about: 'question', points: 2 } },
+        { question: { to: kim.email, about: 'offer', points: 1 } },
+        ...trouble('items-unavailable').map((why) => ({ trouble: why })),
         failed,
       ];
     case 'buildQuote':
@@ -397,6 +414,7 @@ export function signature(state: InquiryState): string {
       ? [said, customer?.registered, state.customerProblem?.code, state.mail?.kind, state.mail?.sure, looked > 0]
       : [],
     [state.followed?.outcome, sorted ? state.customer?.account : null],
+    [state.asked !== null, state.questions >= policy.questionRounds],
     [state.quote !== null, state.order !== null, state.draftId !== null, state.inbox.length > 0],
   ]);
 }

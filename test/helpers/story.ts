@@ -64,6 +64,7 @@ export function activitiesThat(changes: Partial<Activities> = {}) {
       file: `file-${kind}`,
       made: kind === 'order' ? documentMade(1, { number: 'O-000001' }) : documentMade(revision),
     }),
+    draftQuestion: async () => ({ to: 'kim@riders.example', about: 'question', points: 1 }),
     draftReply: async () => ({ to: 'kim@riders.example' }),
     sendMail: async ({ draft }) => ({ mail: `sent-${draft}`, to: 'kim@riders.example' }),
     applyEdit: async ({ key }) => ({ refused: null, summary: 'the text.', draftId: key }),

@@ -5,6 +5,7 @@ import { credit } from './credit.ts';
 import type { Desk } from './desk.ts';
 import { changeDocument, putDocument } from './edit.ts';
 import { history } from './history.ts';
+import { prices, substitutes } from './offers.ts';
 import { makeOrder } from './order.ts';
 import { createQuote } from './quote.ts';
 
@@ -16,6 +17,8 @@ export function embeddedSales(desk: Desk): SalesPort {
   };
   return {
     ...embeddedCatalogue(desk.collections, desk.store),
+    prices: prices(desk),
+    substitutes: substitutes(desk),
     credit: (account) => credit(desk, account),
     history: (account, items) => history(desk, account, items),
     quote: (number, revision) => document('quote', number, revision),

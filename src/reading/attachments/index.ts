@@ -19,8 +19,13 @@ export async function readAttachments(
   mail: string,
   attachments: ParsedMail['attachments'],
   delimiterHint: ',' | ';',
-): Promise<Attached> {
-  const found: Attached = { pages: [], tables: [], notes: [] };
+): Promise<Attached & { unread: string[] }> {
+  /** With the names of those that were not read. */
+  const found: Attached & { unread: string[] } = { pages: [], tables: [], notes: [], unread: [] };
+  const passOver = (name: string, why: string): void => {
+    found.unread.push(name);
+    found.notes.push(`Attachment ${name} was not read: ${why}.`);
+  };
   let read = 0;
   for (const attachment of attachments) {
     const name = attachment.name || `part ${attachment.part}`;
@@ -40,16 +45,15 @@ export async function readAttachments(
           ? pdfPages
           : null;
     if (!reader) {
-      if (!attachment.inline)
-        found.notes.push(`Attachment ${name} was not read: its format is not one that is read (CSV, XLSX, PDF are).`);
+      if (!attachment.inline) passOver(name, 'its format is not one that is read (CSV, XLSX, PDF are)');
       continue;
     }
     if (++read > maxRead) {
-      found.notes.push(`Attachment ${name} was not read: only the first ${maxRead} are.`);
+      passOver(name, `only the first ${maxRead} are`);
       continue;
     }
     if (attachment.content.length > maxBytes) {
-      found.notes.push(`Attachment ${name} was not read: it is larger than 10 MB.`);
+      passOver(name, 'it is larger than 10 MB');
       continue;
     }
     try {
@@ -58,9 +62,7 @@ export async function readAttachments(
       found.tables.push(...part.tables);
       found.notes.push(...part.notes.map((note) => `Attachment ${name}: ${note}`));
     } catch (error) {
-      found.notes.push(
-        `Attachment ${name} was not read: ${error instanceof Error ? error.message.slice(0, 200) : 'it is damaged'}.`,
-      );
+      passOver(name, error instanceof Error ? error.message.slice(0, 200) : 'it is damaged');
     }
   }
   return found;

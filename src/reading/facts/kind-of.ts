@@ -7,6 +7,8 @@ import { fold } from '../words.ts';
 export interface Clues {
   automatic: Kind | null;
   automaticReason: string | null;
+  /** It chooses among the options that we asked about: that is all it says, or there is more in it. Null: it does not. */
+  answer: 'all' | 'more' | null;
   subject: string;
   /** Newly written text, forwarded originals included. */
   text: string;
@@ -34,6 +36,8 @@ const read = (value: Kind, confidence: number, reason: string): Read<Kind> => ({
 
 export function kindOf(clues: Clues): Read<Kind> {
   if (clues.automatic) return read(clues.automatic, 0.98, clues.automaticReason ?? 'its headers say so');
+  if (clues.answer === 'all') return read('answer', 0.93, 'it answers what we asked');
+  if (clues.answer === 'more') return read('answer', 0.45, 'it answers what we asked, and says more');
   const text = fold(clues.text);
   const all = fold(`${clues.subject}\n${clues.text}`);
   const each = clues.language.code === 'en' ? [clues.language] : [clues.language, knownLanguage('en')];

@@ -84,6 +84,18 @@ export interface LanguageKnowledge {
     /** A new request in an old thread. */
     anew: string;
   };
+  /** How people answer a question with lettered options. */
+  answers: {
+    /** Stand before the letter: `option B`. */
+    option: string;
+    /** None of them, or not wanted any more. */
+    none: string;
+    yes: string;
+    /** Turn a choice round or leave it open: `not`, `or`. */
+    not: string;
+    /** The mail speaks of what is attached to it. */
+    attached: string;
+  };
   change: {
     add: string;
     remove: string;

@@ -87,6 +87,14 @@ export const da: LanguageKnowledge = {
     autoReply: 'automatisk svar | ikke på kontoret | på ferie | fraværende | fravær | autosvar',
     anew: 'ny forespørgsel | ny bestilling | ny sag | en ny | anden forespørgsel | nyt tilbud på',
   },
+  answers: {
+    option:
+      'valg | mulighed | mulighed nr | variant | alternativ | bogstav | løsning | forslag | nummer | punkt | linje | option',
+    none: 'ingen | ingen af dem | udelad | udelades | slet | ikke længere brug for',
+    yes: 'ja | ja tak | præcis | korrekt | rigtigt',
+    not: 'ikke | nej | eller | undtagen | uden | hvis',
+    attached: 'vedhæftet | vedhæftede | vedlagt | bilag',
+  },
   change: {
     add: 'tilføj | tilføje | tilføjes | læg * til | også | desuden | ekstra | plus | samt',
     remove:

@@ -93,6 +93,14 @@ export const de: LanguageKnowledge = {
       'automatische antwort | abwesenheitsnotiz | abwesenheit | nicht im buro | ausser haus | auser haus | bin im urlaub | im urlaub',
     anew: 'neue anfrage | neuer bedarf | neue bestellung | andere anfrage | weitere anfrage',
   },
+  answers: {
+    option:
+      'option | variante | alternative | möglichkeit | buchstabe | lösung | nummer | punkt | position | pos | vorschlag',
+    none: 'keine | keiner | keines | keinen | keins | weglassen | streichen | nicht mehr benötigt | entfällt',
+    yes: 'ja | ja bitte | genau | richtig | stimmt | korrekt',
+    not: 'nicht | nein | oder | ausser | ohne | falls | wenn | statt | kein',
+    attached: 'anbei | anhang | beigefügt* | angehängt* | beiliegend* | anlage',
+  },
   change: {
     add: 'zusatzlich | ausserdem | auserdem | dazu | hinzufugen | fugen sie | ergan* | noch | plus | nehmen sie noch | dafur',
     remove:

@@ -91,6 +91,13 @@ export const en: LanguageKnowledge = {
       'automatic reply | auto reply | autoreply | out of office | out of the office | away from the office | on vacation | on annual leave | auto response | automated response | i am currently out',
     anew: 'new request | new inquiry | new enquiry | new order | different request | separate request | unrelated | another request | new rfq',
   },
+  answers: {
+    option: 'option | options | choice | variant | alternative | letter | version | number | point | item | line',
+    none: 'none | neither | leave it out | leave them out | leave that out | leave this out | drop it | no longer needed | not needed',
+    yes: 'yes | yes please | correct | exactly | that is right | that s right | that one | right',
+    not: 'not | no | or | except | without | rather than | unless | if | don t | cannot',
+    attached: 'attached | attachment | enclosed',
+  },
   change: {
     add: 'add | adding | also add | plus | include | additionally | in addition | also need | also want',
     remove:

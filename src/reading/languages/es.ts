@@ -121,6 +121,13 @@ export const es: LanguageKnowledge = {
     autoReply: 'respuesta automática | fuera de la oficina | estoy de vacaciones | de vacaciones | ausente | ausencia',
     anew: 'nuevo pedido | nueva solicitud | nueva cotización | otra solicitud | nueva consulta | solicitud nueva',
   },
+  answers: {
+    option: 'opción | variante | alternativa | letra | solución | propuesta | número | punto | línea',
+    none: 'ninguno | ninguna | ninguno de ellos | dejar fuera | quitar | eliminar | ya no hace falta',
+    yes: 'sí | si | exacto | correcto | eso es',
+    not: 'no | o | excepto | sin | salvo | ni',
+    attached: 'adjunto | adjunta | adjuntos | anexo',
+  },
   change: {
     add: 'agregar | agreguen | agregue | añadir | añadan | añada | añádame | sumar | sumen | incluir | incluyan | incluya | además | también',
     remove:

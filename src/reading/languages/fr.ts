@@ -111,6 +111,13 @@ export const fr: LanguageKnowledge = {
       'reponse automatique | absence du bureau | absent du bureau | je suis absent | je suis absente | en conge | en conges | message d absence',
     anew: 'nouvelle demande | nouvelle commande | autre demande | demande differente | nouveau besoin',
   },
+  answers: {
+    option: 'option | choix | variante | alternative | lettre | solution | proposition | numéro | point | ligne',
+    none: 'aucun | aucune | ni l un ni l autre | retirer | retirez | supprimer | supprimez | plus besoin',
+    yes: 'oui | oui merci | exact | exactement | c est ça | correct | c est bien ça',
+    not: 'pas | non | ou | sauf | sans | si | ne | plutôt que',
+    attached: 'ci joint | ci jointe | ci joints | pièce jointe | en annexe | joint à',
+  },
   change: {
     add: 'ajoutez | ajouter | ajoutez-y | rajoutez | rajouter | en plus | ainsi que | plus | inclure | incluez',
     remove:

@@ -111,6 +111,13 @@ export const it: LanguageKnowledge = {
     autoReply: 'risposta automatica | fuori ufficio | fuori sede | sono in ferie | in ferie | assente',
     anew: 'nuova richiesta | nuovo ordine | altra richiesta | nuovo preventivo',
   },
+  answers: {
+    option: 'opzione | variante | alternativa | lettera | soluzione | proposta | numero | punto | riga',
+    none: 'nessuno | nessuna | nessuno dei due | togliere | eliminare | non serve più',
+    yes: 'sì | si | esatto | corretto | giusto | confermo',
+    not: 'non | no | o | oppure | tranne | senza | se',
+    attached: 'in allegato | allegato | allegata | allegati',
+  },
   change: {
     add: 'aggiungere | aggiungete | aggiunga | aggiungi | inoltre | anche | includere | includete | in più',
     remove:

@@ -90,6 +90,13 @@ export const nl: LanguageKnowledge = {
     autoReply: 'automatisch antwoord | afwezig | afwezigheid | niet op kantoor | met vakantie | op vakantie',
     anew: 'nieuwe aanvraag | nieuwe bestelling | andere aanvraag | nieuw verzoek',
   },
+  answers: {
+    option: 'optie | keuze | variant | alternatief | letter | oplossing | voorstel | nummer | punt | regel',
+    none: 'geen | geen van beide | weglaten | schrappen | niet meer nodig',
+    yes: 'ja | ja graag | klopt | juist | precies',
+    not: 'niet | nee | of | behalve | zonder | tenzij | als',
+    attached: 'bijlage | bijgevoegd* | in de bijlage',
+  },
   change: {
     add: 'voeg | toevoegen | toe te voegen | erbij | daarnaast | ook nog | extra | plus | aanvullen',
     remove:

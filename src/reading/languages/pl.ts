@@ -68,6 +68,14 @@ export const pl: LanguageKnowledge = {
       'automatyczna odpowiedź | odpowiedź automatyczna | poza biurem | na urlopie | nieobecny | nieobecna | nieobecność',
     anew: 'nowe zapytanie | nowe zamówienie | inne zapytanie | nowa sprawa',
   },
+  answers: {
+    option:
+      'opcja | opcję | opcji | wariant | alternatywa | litera | rozwiązanie | propozycja | numer | punkt | pozycja | wersja',
+    none: 'żaden | żadna | żadne | żadnej | pominąć | usunąć | nie jest już potrzebny',
+    yes: 'tak | tak proszę | zgadza się | dokładnie | poprawnie',
+    not: 'nie | lub | albo | oprócz | bez | chyba że | jeśli',
+    attached: 'w załączniku | załącznik* | w załączeniu | załączam',
+  },
   change: {
     add: 'dodać | dodaj | proszę dodać | dołożyć | dopisać | dodatkowo | jeszcze | również | uwzględnić',
     remove:

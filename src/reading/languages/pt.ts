@@ -115,6 +115,13 @@ export const pt: LanguageKnowledge = {
     autoReply: 'resposta automática | fora do escritório | estou de férias | de férias | ausente | ausência',
     anew: 'novo pedido | nova cotação | nova encomenda | outro pedido | nova consulta',
   },
+  answers: {
+    option: 'opção | variante | alternativa | letra | solução | proposta | número | ponto | linha',
+    none: 'nenhum | nenhuma | retirar | remover | eliminar | já não é preciso',
+    yes: 'sim | exato | exatamente | correto | isso mesmo',
+    not: 'não | ou | exceto | sem | salvo | nem',
+    attached: 'em anexo | anexo | anexado | segue anexo',
+  },
   change: {
     add: 'acrescentar | acrescentem | acrescente | adicionar | adicionem | adicione | juntar | juntem | incluir | incluam | inclua | também | além disso',
     remove:

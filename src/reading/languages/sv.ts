@@ -89,6 +89,13 @@ export const sv: LanguageKnowledge = {
     autoReply: 'automatiskt svar | autosvar | inte på kontoret | på semester | frånvaro | frånvarande',
     anew: 'ny förfrågan | ny beställning | nytt ärende | annan förfrågan',
   },
+  answers: {
+    option: 'alternativ | val | variant | bokstav | lösning | förslag | nummer | punkt | rad | option',
+    none: 'ingen | inget | inga | ingen av dem | utelämna | stryk | behövs inte längre',
+    yes: 'ja | ja tack | precis | korrekt | stämmer',
+    not: 'inte | nej | eller | utom | utan | om | ej',
+    attached: 'bifogad | bifogat | bifogade | bilaga | bilagan',
+  },
   change: {
     add: 'lägg till | lägga till | tillägg | också | dessutom | extra | plus | komplettera',
     remove:

@@ -1,7 +1,7 @@
 /** What a model may say of a mail. It has no field for a price, and words are copied from the mail, so that code can find them there. */
 import Type, { type Static } from 'typebox';
 import Value from 'typebox/value';
-import { kinds } from '../../domain/reading.ts';
+import { kinds, type Kind } from '../../domain/reading.ts';
 import { Nullable, OneOf, Strict } from '../../domain/schema.ts';
 import { languageCodes } from '../languages/index.ts';
 
@@ -20,8 +20,11 @@ const Said = Strict({
 });
 export type Said = Static<typeof Said>;
 
+/** Answers to our own questions are read by code alone: letters and options are not a model's to guess. */
+const sayable = kinds.filter((kind): kind is Exclude<Kind, 'answer'> => kind !== 'answer');
+
 export const Answer = Strict({
-  kind: OneOf(kinds),
+  kind: OneOf(sayable),
   language: OneOf(languageCodes),
   lines: Type.Array(Said),
   requestedDate: Nullable(Strict({ day: Type.String(), words: Type.String() })),

@@ -27,6 +27,7 @@ const lengthOf = (passages: Passage[]): number =>
 /** Why a model is not asked about this mail, or null. */
 export function notAsked(reading: Reading, passages: Passage[], automatic: boolean): string | null {
   if (automatic) return 'the headers say what this mail is';
+  if (reading.kind.value === 'answer') return 'it answers our question';
   const length = lengthOf(passages);
   if (length === 0) return 'there is no text to give it';
   if (length > maxCharacters) return `the mail is longer than the ${maxCharacters} characters a model is given`;
