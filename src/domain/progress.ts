@@ -2,7 +2,8 @@
 import { afterQuoteReview } from './decide.ts';
 import { afterSending } from './after-sending.ts';
 import type { Choice, Customer, DocumentKey, DocumentRef } from './inquiry.ts';
-import { asksCustomer, type AskedReason } from './questions.ts';
+import { asksCustomer } from './asks-customer.ts';
+import type { AskedReason } from './questions.ts';
 import type { ProblemCode } from './problems.ts';
 import { asksForReview, assist, pause, withDocument } from './review.ts';
 import { clipped, note, withoutDraft, type InquiryState, type Wishes } from './state.ts';

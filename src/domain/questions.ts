@@ -1,7 +1,6 @@
 /** What the customer is asked before they can be quoted, and what their answer makes of the lines. Pure. */
 import type { InquiryLine, LineProblem } from './inquiry.ts';
 import { isClear, isShort } from './lines.ts';
-import type { Policy, MissingDetail } from './policy.ts';
 import type { ReadAnswer } from './reading.ts';
 import type { StockLevel } from './sales.ts';
 
@@ -45,31 +44,6 @@ export interface Asked {
   points: AskedPoint[];
   lines: InquiryLine[];
 }
-
-const ofLines: Partial<Record<LineProblem, MissingDetail>> = {
-  'item-ambiguous': 'item-ambiguous',
-  'item-unknown': 'item-unknown',
-  'item-discontinued': 'item-discontinued',
-  'quantity-missing': 'quantity-missing',
-  shortage: 'shortage',
-};
-
-/** Doubt of our own reader is never the customer's to settle: a person here looks first. */
-const isCustomers = (reason: AskedReason, { missingDetails }: Policy): boolean => {
-  const detail = reason in ofLines ? ofLines[reason as LineProblem] : reason;
-  return detail !== undefined && detail in missingDetails && missingDetails[detail as MissingDetail] === 'customer';
-};
-
-/** All that is open can be asked of the customer at once, and was not asked too often already. */
-export const asksCustomer = (
-  { policy, questions, customer }: { policy: Policy; questions: number; customer: { account: string | null } | null },
-  open: readonly AskedReason[],
-): boolean =>
-  open.length > 0 &&
-  customer?.account !== null &&
-  customer !== null &&
-  questions < policy.questionRounds &&
-  open.every((reason) => isCustomers(reason, policy));
 
 /** Not all of it can be had at once, and the customer has not agreed to wait. */
 export const lacks = (line: InquiryLine): boolean => isShort(line) && !line.delivery;
