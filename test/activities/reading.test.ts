@@ -59,7 +59,14 @@ describe('a mail is read', () => {
   test('with what is known of the sender: country, language, own item numbers', async () => {
     await reading(world.reading.says);
     expect(world.reading.contexts).toEqual([
-      { country: 'NL', language: 'nl', quoted: null, answered: null, aliases: [{ words: '70-1040', item: 'BOLT' }] },
+      {
+        country: 'NL',
+        language: 'nl',
+        quoted: null,
+        answered: null,
+        aliases: [{ words: '70-1040', item: 'BOLT' }],
+        sureLine: 0.9,
+      },
     ]);
     await reading(world.reading.says, { from: { name: '', address: 'who@knows.example' } });
     expect(world.reading.contexts[1]).toEqual({
@@ -68,6 +75,7 @@ describe('a mail is read', () => {
       quoted: null,
       answered: null,
       aliases: [],
+      sureLine: 0.9,
     });
   });
 
