@@ -4,6 +4,7 @@ import { buildQuote } from './build-quote.ts';
 import { checkItems } from './check-items.ts';
 import type { Dependencies } from './dependencies.ts';
 import { draftQuestion } from './draft-question.ts';
+import { draftReminder } from './draft-reminder.ts';
 import { draftReply } from './draft-reply.ts';
 import { driveMails } from './drive-mails.ts';
 import { asTemporalFailures } from './failures.ts';
@@ -28,6 +29,7 @@ export const createActivities = (dependencies: Dependencies) =>
     renderDocument: renderDocument(dependencies),
     draftReply: draftReply(dependencies),
     draftQuestion: draftQuestion(dependencies),
+    draftReminder: draftReminder(dependencies),
     sendMail: sendMail(dependencies),
     applyEdit: applyEdit(dependencies),
     rereadDocument: rereadDocument(dependencies),

@@ -2,8 +2,8 @@ import type { ResumeOutcome } from '../domain/decision.ts';
 import { difference } from '../domain/difference.ts';
 import { quotedLine } from '../domain/document-lines.ts';
 import type { Rereading } from '../domain/progress.ts';
-import type { Dependencies, DocumentKey } from './dependencies.ts';
 import type { InquiryState } from '../domain/state.ts';
+import type { Dependencies, DocumentKey } from './dependencies.ts';
 import { made } from './made.ts';
 
 export interface RereadDocument {

@@ -3,7 +3,7 @@
  * inside them, and are found there by their content, so that clients generated from the document have one type for each.
  */
 import { Alias } from '../domain/alias.ts';
-import { Confirm, CustomerEdit, DraftEdit, Edit, Resume, Skip, Stop } from '../domain/decision.ts';
+import { Assign, Confirm, CustomerEdit, DraftEdit, Edit, Resume, Skip, Snooze, Stop } from '../domain/decision.ts';
 import {
   Choice,
   Customer,
@@ -36,6 +36,8 @@ export const named = [
   Confirm,
   Edit,
   Skip,
+  Snooze,
+  Assign,
   Resume,
   Stop,
   Mail,

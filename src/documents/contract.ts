@@ -4,7 +4,7 @@ import type { AskedPoint } from '../domain/questions.ts';
 import type { SalesDocument } from '../domain/sales.ts';
 import type { Company } from '../domain/settings.ts';
 
-export const replyKinds = ['quote', 'order', 'answer', 'question', 'offer', 'closing'] as const;
+export const replyKinds = ['quote', 'order', 'answer', 'question', 'offer', 'closing', 'reminder'] as const;
 export type ReplyKind = (typeof replyKinds)[number];
 
 /**
@@ -39,7 +39,7 @@ export interface ReplyInput {
   points?: AskedPoint[];
   /** Points the mail must state, each worded by the templates in `language`. */
   remarks: Remark[];
-  /** Subject of the mail answered, and that mail's date, sender and text for the quoted history below. */
+  /** Subject of the mail answered (of a reminder: of ours), and that mail's date, sender and text for the quoted history below. */
   answered: { subject: string; date: string | null; from: Mailbox | null; text: string } | null;
 }
 

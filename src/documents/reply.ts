@@ -25,8 +25,7 @@ export function reply(input: ReplyInput): Reply {
     language: catalogue.language,
     greeting: input.greet ? fill(texts.mail.greetName, { name: input.greet }) : texts.mail.greet,
     opening: opening(input, texts, locale),
-    summary:
-      input.kind === 'answer' || input.kind === 'closing' || !document ? null : summaryOf(document, texts, locale),
+    summary: document && (input.kind === 'quote' || input.kind === 'order') ? summaryOf(document, texts, locale) : null,
     question: input.kind === 'answer' && input.question?.trim() ? input.question.trim().split(/\r?\n/) : null,
     points: letterPoints(input.points ?? [], texts, locale),
     remarks: input.remarks.flatMap((remark) => pointsOf(remark, document, texts, locale)),
@@ -47,6 +46,7 @@ function subject({ kind, document, company, answered }: ReplyInput, { mail }: Te
     closing: mail.subjectAnswer,
     question: mail.subjectQuestion,
     offer: mail.subjectOffer,
+    reminder: mail.subjectReminder,
   }[kind];
   return replySubject(
     answered?.subject ?? null,
@@ -59,6 +59,8 @@ function opening({ kind, document }: ReplyInput, { mail }: Texts, locale: Locale
   if (kind === 'closing') return [mail.closingSorry, ...(document ? [fill(mail.closingQuote, namesOf(document))] : [])];
   if (kind === 'question') return [mail.thanksQuestion];
   if (kind === 'offer') return [mail.thanksOffer];
+  if (kind === 'reminder')
+    return document ? [fill(mail.reminder, { ...namesOf(document), total: locale.money(document.total) })] : [];
   const thanks = kind === 'quote' ? mail.thanksQuote : mail.thanksOrder;
   const attached = kind === 'quote' ? mail.attachedQuote : mail.attachedOrder;
   return [thanks, ...(document ? [fill(attached, namesOf(document))] : [])];
@@ -78,9 +80,9 @@ function next({ kind, document, remarks }: ReplyInput, { mail }: Texts, locale: 
   if (!document) return [];
   const { requestedDate, validUntil } = document;
   return [
-    ...(requestedDate ? [fill(mail.requestedDate, { date: locale.day(requestedDate) })] : []),
-    ...(kind === 'quote' && validUntil ? [fill(mail.validity, { date: locale.day(validUntil) })] : []),
-    kind === 'quote' ? fill(mail.accept, namesOf(document)) : mail.orderCheck,
+    ...(requestedDate && kind !== 'reminder' ? [fill(mail.requestedDate, { date: locale.day(requestedDate) })] : []),
+    ...(kind !== 'order' && validUntil ? [fill(mail.validity, { date: locale.day(validUntil) })] : []),
+    kind === 'order' ? mail.orderCheck : fill(mail.accept, namesOf(document)),
   ];
 }
 

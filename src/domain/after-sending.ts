@@ -1,8 +1,12 @@
 /** Where an inquiry goes once a mail of ours has left. */
+import type { DocumentKey, DocumentRef } from './inquiry.ts';
+import { turnAfter } from './patience.ts';
 import { note, type InquiryState } from './state.ts';
 
-export function afterSending(state: InquiryState, at: string): InquiryState {
-  const next: InquiryState = { ...state, draftId: null, draftStep: null };
+/** `mail`: what left, as it is stored; null where that was not seen. */
+export function afterSending(state: InquiryState, at: string, mail: string | null = null): InquiryState {
+  const offered = state.quote && showsQuote(state) ? keyOf(state.quote) : (state.offered ?? null);
+  const next: InquiryState = { ...state, offered, draftId: null, draftStep: null };
   if (state.about === 'order') {
     const ended = note(next, at, { kind: 'ended', summary: `Ordered: ${state.order!.number}.` });
     return { ...ended, stage: 'ended', outcome: 'ordered' };
@@ -16,5 +20,9 @@ export function afterSending(state: InquiryState, at: string): InquiryState {
     };
   // An order whose confirmation the customer does not have yet: that comes next.
   if (state.order) return { ...next, about: 'order', stage: 'document' };
-  return { ...next, stage: 'customer-turn' };
+  return { ...next, stage: 'customer-turn', turn: turnAfter(state, mail, at) };
 }
+
+const showsQuote = ({ about }: InquiryState): boolean => about === 'quote' || about === 'reminder';
+
+const keyOf = ({ number, revision, hash }: DocumentRef): DocumentKey => ({ number, revision, hash });

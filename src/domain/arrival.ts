@@ -5,6 +5,7 @@ import type { ProblemCode } from './problems.ts';
 import type { Trouble } from './progress.ts';
 import type { Delivery, Kind } from './reading.ts';
 import { changeToOrder, endedQuote, isAboutEndedQuote, isAboutOrder } from './followed.ts';
+import { absent } from './patience.ts';
 import { asksForReview, assist, closeReview } from './review.ts';
 import { caps, clipped, note, withoutDraft, type InquiryState, type Stage } from './state.ts';
 
@@ -34,17 +35,16 @@ export function mailRead(state: InquiryState, facts: MailFacts, at: string): Inq
   if (automatic.includes(facts.kind) && state.mail) {
     if (facts.kind === 'bounce' && facts.delivery) return reported(taken, facts.mail, facts.delivery, at);
     const kind = facts.kind === 'bounce' ? 'delivery' : 'mail-received';
-    return note(taken, at, {
-      kind,
-      summary: `${facts.sender} sent ${kindWords[facts.kind]}; it changes nothing.`,
-      mail: facts.mail,
-    });
+    const away = facts.kind === 'auto-reply' ? absent(taken, facts.returns ?? null, at) : null;
+    const so = away ? `it is no answer. The customer is not reminded before ${away.until}.` : 'it changes nothing.';
+    const summary = `${facts.sender} sent ${kindWords[facts.kind]}; ${so}`;
+    return note(away?.next ?? taken, at, { kind, summary, mail: facts.mail });
   }
   let next = superseded(taken, at);
   next = note(next, at, {
     kind: 'mail-received',
     by: 'customer',
-    summary: `${facts.sender} wrote to ${state.mailbox}.`,
+    summary: `${facts.sender} wrote to ${state.mailbox}.${state.snoozedUntil ? ' It is no longer snoozed.' : ''}`,
     mail: facts.mail,
   });
   const lines =
@@ -61,6 +61,8 @@ export function mailRead(state: InquiryState, facts: MailFacts, at: string): Inq
   return {
     ...next,
     mail: facts,
+    about: state.about === 'reminder' ? 'quote' : state.about,
+    snoozedUntil: null,
     unworked: [...state.unworked, facts.mail].slice(-caps.unworked),
     overrides: [],
     wishes: {},
@@ -76,6 +78,7 @@ const mailsOfOurs: Record<InquiryState['about'], string> = {
   closing: 'Our closing mail',
   question: 'Our question',
   offer: 'Our offer',
+  reminder: 'The reminder',
 };
 
 /** A mail server says what became of a mail of ours. While nothing but the customer is waited for, a person must know that they do not have it. */
@@ -94,7 +97,7 @@ function reported(state: InquiryState, mail: string, delivery: Delivery, at: str
   const isLost = outcome === 'failed' || outcome === 'mailbox-full';
   const told = note(state, at, { kind: 'delivery', status: isLost ? 'failed' : 'done', summary, mail });
   if (!isLost || state.stage !== 'customer-turn') return told;
-  return assist(told, { code: 'mail-undelivered', sentence: summary }, 'customer-turn', at);
+  return assist({ ...told, snoozedUntil: null }, { code: 'mail-undelivered', sentence: summary }, 'customer-turn', at);
 }
 
 /** What waited for a person, or paused, is of no use once the customer writes again. */
@@ -139,9 +142,6 @@ export function customerFound(
   const looked = state.back === 'customer' && state.looked > 0;
   return { ...next, stage: looked ? 'sort' : afterCustomer(next), back: 'begin' };
 }
-
-/** Nothing came in while the debounce ran. */
-export const settled = (state: InquiryState): InquiryState => ({ ...state, stage: 'sort' });
 
 /** What a person said that the mail is. */
 export const saidKind = (overrides: readonly string[]): Kind | undefined =>

@@ -1,14 +1,15 @@
 /** The five decisions as pure transitions: the state after each. Whether one is legal: refusal.ts. Effects: design §4, "Decisions". */
 import { afterSending } from './after-sending.ts';
 import type { Confirm, Edit, Person, Resume, Stop } from './decision.ts';
-import type { Step } from './inquiry.ts';
+import type { Review, Step } from './inquiry.ts';
 import { problem, type ProblemCode } from './problems.ts';
 import { leftOpen, subjects, valuesOf, type Decision } from './refusal.ts';
 import { closeReview, pause } from './review.ts';
-import { marked, nextStepId, note, rewrite, type InquiryState, type Stage } from './state.ts';
+import { marked, nextStepId, note, rewrite, withoutDraft, type InquiryState, type Stage } from './state.ts';
 
-/** The state after a legal decision. Call `refusal` first. */
-export function decide(state: InquiryState, decision: Decision, by: Person, at: string): InquiryState {
+/** The state after a legal decision. Call `refusal` first. Whoever decides has woken what was snoozed. */
+export function decide(snoozed: InquiryState, decision: Decision, by: Person, at: string): InquiryState {
+  const state: InquiryState = { ...snoozed, snoozedUntil: null };
   switch (decision.verb) {
     case 'confirm':
       return confirmed(state, decision, by, at);
@@ -92,7 +93,7 @@ function edited(state: InquiryState, edit: Edit, by: Person, at: string, chosen?
       status: 'waiting',
       summary: `The change to ${subjects[review.kind]} is worked in.`,
     }),
-    review: { ...review, step, since: at, allowed: ['stop'] },
+    review: { ...unhurried(review), step, since: at, allowed: ['stop'] },
     // Where this change is refused, the one before it stands.
     edited: state.edited,
     edit: {
@@ -108,12 +109,24 @@ function edited(state: InquiryState, edit: Edit, by: Person, at: string, chosen?
 }
 
 function skipped(state: InquiryState, by: Person, at: string): InquiryState {
+  if (state.about === 'reminder') return notReminded(state, by, at);
   const next = closeReview(state, 'skipped', by.name, at, `${by.name} set the draft aside.`);
   return pause(
     next,
     'Paused until a person resumes it; the document can be changed in the sales system meanwhile.',
     at,
   );
+}
+
+/** Whoever edits a review has come to it: its deadlines begin anew. */
+function unhurried({ remindedAt: _told, escalatedAt: _gone, ...review }: Review): Review {
+  return review;
+}
+
+/** There is nothing to change before it goes on, as there is of a quote: a pause would hold up what goes on by itself. */
+function notReminded(state: InquiryState, by: Person, at: string): InquiryState {
+  const why = `${by.name} set the reminder aside: the customer is not reminded this time.`;
+  return { ...withoutDraft(closeReview(state, 'skipped', by.name, at, why), why), stage: 'customer-turn' };
 }
 
 function resumed(state: InquiryState, { outcome }: Resume, by: Person, at: string): InquiryState {

@@ -1,7 +1,7 @@
 /** What a person says of a review: the bodies of the five decisions. Effects: design §4, "Decisions". */
 import Type, { type Static } from 'typebox';
 import { DocumentChange } from './sales.ts';
-import { Strict } from './schema.ts';
+import { Nullable, Strict, Timestamp } from './schema.ts';
 
 const StepId = Type.String({ pattern: '^s[1-9]\\d{0,5}$', examples: ['s7'], description: 'the step this answers' });
 const MailAddress = Type.String({ minLength: 3, maxLength: 320 });
@@ -82,6 +82,23 @@ export const Stop = Strict(
   { $id: 'Stop' },
 );
 export type Stop = Static<typeof Stop>;
+
+/** Neither decides anything: rules in attention.ts. */
+export const Snooze = Strict(
+  { until: Nullable(Timestamp) },
+  {
+    $id: 'Snooze',
+    description: 'asks for nobody’s attention until then, or until the customer writes; null: wakes it',
+  },
+);
+export type Snooze = Static<typeof Snooze>;
+
+export const Assign = Strict(
+  { person: Nullable(Type.String({ minLength: 1, maxLength: 100, description: "a person's id; null: everybody's" })) },
+  { $id: 'Assign' },
+);
+/** `name` is filled in by the API; a plain signal may carry it. */
+export type Assign = Static<typeof Assign> & { name?: string };
 
 /** Who decides: filled in by the API from the token; a plain signal may carry it. */
 export interface Person {

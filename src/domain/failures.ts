@@ -23,6 +23,7 @@ export const failures = {
   ResumeFirst: { status: 409, retryable: false, title: 'The inquiry is paused: resume or stop it' },
   IncomingMailIsReadOnly: { status: 409, retryable: false, title: "A customer's mail is never edited" },
   NothingToSkip: { status: 409, retryable: false, title: 'Only an outgoing mail can be skipped' },
+  NothingToSnooze: { status: 409, retryable: false, title: 'Only what waits can be snoozed' },
   NothingToEdit: { status: 409, retryable: false, title: 'This review has nothing of that kind to edit' },
   ChoiceNeeded: { status: 409, retryable: false, title: 'This review asks for one of its choices' },
   StopNeedsConfirmation: { status: 409, retryable: false, title: 'Stopping is final and must be confirmed' },

@@ -1,6 +1,7 @@
 /** What an inquiry leaves behind when it ends, and what a person can do about each thing. Pure; who does it: api/routes/follow-ups.ts. */
 import type { InquiryHead } from './inquiry.ts';
-import { note, opened, type InquiryState } from './state.ts';
+import { opened } from './opening.ts';
+import { note, type InquiryState } from './state.ts';
 
 export const followUps = ['cancel-quote', 'lose-quote', 'write-to-customer'] as const;
 export type FollowUp = (typeof followUps)[number];

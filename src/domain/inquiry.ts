@@ -41,6 +41,11 @@ export const Review = Type.Object({
   /** Why it is asked: the code of what blocks (`unknown-sender`, `lines-unclear` …) or `review-rule`, and the sentence. */
   reason: Nullable(Type.Object({ code: Type.String(), sentence: Type.String() })),
   since: Timestamp,
+  /** When reviewers were told that it still waits, and when it went to others than it was given to. */
+  remindedAt: Type.Optional(Timestamp),
+  escalatedAt: Type.Optional(Timestamp),
+  /** Since when the quote it is about can no longer be accepted. */
+  quoteEndedAt: Type.Optional(Timestamp),
   allowed: Type.Array(OneOf(decisions)),
   /** The fields that `edit` takes here. */
   edits: Type.Array(Type.String()),
@@ -193,7 +198,10 @@ export const InquiryHead = Type.Object({
   status: OneOf(statuses),
   attention: Type.Boolean(),
   outcome: Nullable(OneOf(outcomes)),
-  assignee: Nullable(Type.String()),
+  /** Whose it is to look at; null: everybody's. */
+  assignee: Nullable(Type.Object({ id: Type.String(), name: Type.String() })),
+  /** Asks for nobody's attention until then, or until the customer writes. */
+  snoozedUntil: Nullable(Timestamp),
   /** The ended inquiry that it goes on from. */
   follows: Nullable(Ulid),
   /** Inquiries that it was parted from or joined with. */

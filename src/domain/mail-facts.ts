@@ -15,6 +15,8 @@ export interface MailFacts {
   notes: string[];
   /** Against the quote or order that it is about, in sentences. */
   difference?: string[];
+  /** Of automatic replies: the day the sender is back, YYYY-MM-DD, where it is said. */
+  returns?: string | null;
   /** Of bounces: what was not delivered. */
   delivery?: Delivery;
 }

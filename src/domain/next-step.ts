@@ -1,4 +1,5 @@
 /** Which step comes next: the order of the story, and nothing else. */
+import { nextDeadline } from './patience.ts';
 import { caps, type InquiryState, type Stage } from './state.ts';
 
 export type NextStep =
@@ -12,10 +13,11 @@ export type NextStep =
   | { do: 'makeOrder' }
   | { do: 'renderDocument' }
   | { do: 'draftReply' }
+  | { do: 'draftReminder' }
   | { do: 'sendMail' }
   | { do: 'applyEdit' }
   | { do: 'rereadDocument' }
-  /** Waits for a mail or a decision; `until` is an ISO instant, null: no timer. */
+  /** Waits for a mail or a decision; `until` is the next deadline (patience.ts), null: there is none. */
   | { do: 'wait'; until: string | null };
 
 /** Work that a new mail must not cut in two: it is finished first, the mail waits in the inbox. */
@@ -47,20 +49,11 @@ export function nextStep(state: InquiryState): NextStep {
   const [mail] = state.inbox;
   if (mail !== undefined && interruptible(state)) return { do: 'readMail', mail };
   const verb = work[state.stage];
+  if (verb === 'draftReply' && state.about === 'reminder') return { do: 'draftReminder' };
   if (verb) return { do: verb };
   if (reviewed.includes(state.stage) && !state.review) return { do: 'openReview' };
-  return { do: 'wait', until: waitsUntil(state) };
+  return { do: 'wait', until: nextDeadline(state)?.at ?? null };
 }
-
-/** When a rest ends by itself: the debounce, or the quote's last day. */
-function waitsUntil(state: InquiryState): string | null {
-  if (state.stage === 'debounce') return plusSeconds(state.updatedAt, state.policy.debounceSeconds);
-  // `begin`: the mail that was to begin it is not stored here.
-  const rests = state.stage === 'customer-turn' || state.stage === 'begin';
-  return rests ? (state.quoteEnds ?? plusSeconds(state.createdAt, 30 * 86_400)) : null;
-}
-
-const plusSeconds = (at: string, seconds: number): string => new Date(Date.parse(at) + seconds * 1000).toISOString();
 
 /** Takes a mail in. Seen twice (signals come at least once) or beyond the cap: nothing changes. */
 export function received(state: InquiryState, mail: string): InquiryState {

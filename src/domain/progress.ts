@@ -1,7 +1,7 @@
 /** The state after each piece of work: one pure transition per activity, and what the timeline says of it. */
 import { afterQuoteReview } from './decide.ts';
 import { afterSending } from './after-sending.ts';
-import type { Choice, Customer, DocumentKey, DocumentRef } from './inquiry.ts';
+import type { Choice, Customer, DocumentRef } from './inquiry.ts';
 import { asksCustomer } from './asks-customer.ts';
 import type { AskedReason } from './questions.ts';
 import type { ProblemCode } from './problems.ts';
@@ -132,6 +132,7 @@ const mailsAbout: Record<InquiryState['about'], string> = {
   question: 'question',
   offer: 'offer',
   closing: 'closing words',
+  reminder: 'reminder',
 };
 
 /** The mails stay unworked: date and address stand in them, the lines are quoted once the answer is here. */
@@ -158,6 +159,10 @@ export function replyDrafted(state: InquiryState, draftId: string, to: string, a
   };
 }
 
+/** What is left of an earlier reminder is of no use either. */
+export const reminderNotDrafted = (state: InquiryState, trouble: Trouble, at: string): InquiryState =>
+  assist(withoutDraft(state), trouble, 'document', at);
+
 export function mailSent(
   state: InquiryState,
   sent: { mail: string; to: string; /** Kept, and not sent. */ shadow?: boolean },
@@ -170,11 +175,8 @@ export function mailSent(
       : { summary: clipped(`Sent to ${sent.to}.`) }),
     mail: sent.mail,
   });
-  const offered = state.about === 'quote' && state.quote ? keyOf(state.quote) : (state.offered ?? null);
-  return afterSending({ ...next, offered }, at);
+  return afterSending(next, at, sent.mail);
 }
-
-const keyOf = ({ number, revision, hash }: DocumentRef): DocumentKey => ({ number, revision, hash });
 
 /** After a pause: the document as it is now. `unchanged` on one that did change stays paused and says what differs. */
 export function documentReread(state: InquiryState, { made, differences }: Rereading, at: string): InquiryState {

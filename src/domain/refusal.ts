@@ -1,7 +1,7 @@
 /** Whether a decision is legal now, and if not, why not. Pure; effects of the legal ones: decide.ts. */
 import type { Confirm, Edit, Resume, Skip, Stop } from './decision.ts';
 import type { FailureDetails, FailureType } from './failures.ts';
-import type { DecisionName, ReviewKind, Step } from './inquiry.ts';
+import type { ReviewKind, Step } from './inquiry.ts';
 import { problem, type ProblemCode } from './problems.ts';
 import { allowedNow, note, rewrite, type InquiryState } from './state.ts';
 
@@ -168,7 +168,7 @@ export const valuesOf = ({
 /** Writes a refused signal to the timeline. Beyond the cap they are only counted, in one last step. */
 export function refusedSignal(
   state: InquiryState,
-  verb: DecisionName,
+  verb: string,
   reason: Refusal,
   cap: number,
   at: string,

@@ -2,7 +2,6 @@
  * What an inquiry's workflow knows: ids, counters and small facts, plain JSON, below 64 kB whatever the mail holds. Lines,
  * mails, drafts and the timeline are documents in the store. Imported by workflow code: types only but for what stands here.
  */
-import { defaultPolicy } from './default-policy.ts';
 import type { Followed } from './followed.ts';
 import type {
   Customer,
@@ -17,7 +16,7 @@ import type {
   StepStatus,
 } from './inquiry.ts';
 import type { DecisionName } from './inquiry.ts';
-import type { Edit, ResumeOutcome } from './decision.ts';
+import type { Edit, Person, ResumeOutcome } from './decision.ts';
 import type { MailFacts } from './mail-facts.ts';
 import type { Policy } from './policy.ts';
 import type { ProblemCode } from './problems.ts';
@@ -49,7 +48,17 @@ export const stages = [
 export type Stage = (typeof stages)[number];
 
 /** What a mail of ours is about. `question`: details that are missing; `offer`: what can be had in the place of what cannot. */
-export type About = 'quote' | 'order' | 'answer' | 'question' | 'offer' | 'closing';
+export type About = 'quote' | 'order' | 'answer' | 'question' | 'offer' | 'closing' | 'reminder';
+
+/** The customer's turn: what they have of ours and have not answered. Times are instants of the workflow's clock. */
+export interface Turn {
+  /** Reminders are counted from here; it moves when they are postponed. */
+  since: string;
+  /** The mail of ours that is reminded of; null where its sending was not seen. */
+  mail: string | null;
+  /** Reminders drafted, whether they were sent or not. */
+  reminders: number;
+}
 
 export type Wishes = Pick<Edit, 'requestedDate' | 'shipTo'>;
 
@@ -95,6 +104,9 @@ export interface InquiryState {
   asked: { draft: string; since: string } | null;
   /** Question mails sent since the last quote. */
   questions: number;
+  turn: Turn | null;
+  assignee: Person | null;
+  snoozedUntil: string | null;
   draftId: string | null;
   draftStep: Step | null;
   review: Review | null;
@@ -127,50 +139,6 @@ export interface InquiryState {
 
 /** How many of each list are kept. */
 export const caps = { seen: 300, handled: 200, refusals: 20, inbox: 500, unworked: 100 } as const;
-
-export function opened(
-  input: Pick<InquiryState, 'id' | 'mailbox' | 'subject' | 'createdAt' | 'follows' | 'followed' | 'policy'>,
-): InquiryState {
-  return {
-    ...input,
-    // Inquiries that began before a setting existed have its default.
-    policy: { ...defaultPolicy, ...input.policy },
-    linked: [],
-    updatedAt: input.createdAt,
-    version: 0,
-    steps: 0,
-    stage: 'begin',
-    inbox: [],
-    seen: [],
-    unworked: [],
-    mail: null,
-    customer: null,
-    customerProblem: null,
-    looked: 0,
-    quote: null,
-    order: null,
-    offered: null,
-    quoteEnds: null,
-    amountMinor: null,
-    rulesMet: [],
-    about: 'quote',
-    asked: null,
-    questions: 0,
-    draftId: null,
-    draftStep: null,
-    review: null,
-    edited: false,
-    back: 'begin',
-    edit: null,
-    resume: null,
-    overrides: [],
-    wishes: {},
-    outcome: null,
-    news: [],
-    handled: [],
-    refusals: 0,
-  };
-}
 
 /** Longest sentence that others give us: one step stays small, whatever an ERP or a mail says. */
 const LONGEST_SENTENCE = 600;
@@ -224,9 +192,10 @@ export function headOf(state: InquiryState): InquiryHead & { draftId: string | n
     updatedAt: state.updatedAt,
     version: state.version,
     status: status(state),
-    attention: !state.outcome && state.review !== null,
+    attention: !state.outcome && state.review !== null && state.snoozedUntil === null,
     outcome: state.outcome,
-    assignee: null,
+    assignee: state.assignee,
+    snoozedUntil: state.outcome ? null : state.snoozedUntil,
     follows: state.follows,
     linked: state.linked ?? [],
     review: state.outcome ? null : state.review,

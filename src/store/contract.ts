@@ -73,6 +73,7 @@ export interface InquiryFilter {
   running?: boolean;
   createdBefore?: string;
   customer?: string;
+  assignee?: string;
   mailbox?: string[];
   q?: string;
 }

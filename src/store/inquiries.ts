@@ -100,7 +100,7 @@ export function inquiries(connection: Connection, { steps, lines, drafts }: Part
 
 /** Attention first, then newest: a plain walk down the index of `place`, alone or below one filter. */
 export function listQuery(model: Model<InquiryRow>, filter: InquiryFilter, after?: string) {
-  const { attention, status, running, createdBefore, customer, mailbox, q } = filter;
+  const { attention, status, running, createdBefore, customer, assignee, mailbox, q } = filter;
   const below = after === undefined ? [] : [keyOf(after, /^[01][0-9A-Z]{26}$/)];
   if (attention === false) below.push('1');
   const [lowest] = below.sort();
@@ -115,6 +115,7 @@ export function listQuery(model: Model<InquiryRow>, filter: InquiryFilter, after
     ...(status !== undefined && { status }),
     ...(createdBefore !== undefined && { createdAt: { $lt: createdBefore } }),
     ...(customer !== undefined && { 'customer.account': customer }),
+    ...(assignee !== undefined && { 'assignee.id': assignee }),
     ...(mailbox !== undefined && { mailbox: { $in: mailbox } }),
     ...(beginnings.length > 0 && { $and: beginnings.map((words) => ({ words })) }),
   };

@@ -28,7 +28,8 @@ export const inquiryFields: SchemaDefinition = {
   status: String,
   attention: Boolean,
   outcome: String,
-  assignee: String,
+  assignee: Plain,
+  snoozedUntil: String,
   follows: String,
   linked: [Plain],
   review: Plain,
@@ -49,6 +50,7 @@ export const inquiryIndexes: [IndexDefinition, IndexOptions?][] = [
   [{ place: -1 }],
   [{ status: 1, place: -1 }],
   [{ 'customer.account': 1, place: -1 }],
+  [{ 'assignee.id': 1, place: -1 }],
   [{ mailbox: 1, place: -1 }],
   [{ words: 1 }],
   [{ uncounted: 1 }, { partialFilterExpression: { uncounted: true }, name: 'not counted yet' }],
@@ -73,5 +75,6 @@ export function summaryOf({
   uncounted: _uncounted,
   ...summary
 }: InquiryRow): InquirySummary {
-  return { id: _id, ...summary };
+  // Written before inquiries could be snoozed: the row has no such field.
+  return { id: _id, ...summary, snoozedUntil: summary.snoozedUntil ?? null };
 }

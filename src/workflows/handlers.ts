@@ -4,13 +4,14 @@
  */
 import type { SignalDefinition, UpdateDefinition } from '@temporalio/common';
 import { ApplicationFailure, currentUpdateInfo, setHandler } from '@temporalio/workflow';
-import type { Person } from '../domain/decision.ts';
+import { assigned, assignRefusal, snoozed, snoozeRefusal } from '../domain/attention.ts';
+import type { Assign, Person, Snooze } from '../domain/decision.ts';
 import { decide } from '../domain/decide.ts';
 import { failures } from '../domain/failures.ts';
 import type { DecisionName } from '../domain/inquiry.ts';
 import { received } from '../domain/next-step.ts';
 import { refusal, refusedSignal, type Decision, type Refusal } from '../domain/refusal.ts';
-import { caps, headOf } from '../domain/state.ts';
+import { caps, headOf, type InquiryState } from '../domain/state.ts';
 import { now, type Story } from './story.ts';
 import * as messages from './messages.ts';
 import type { By, Published } from './messages.ts';
@@ -18,25 +19,35 @@ import type { By, Published } from './messages.ts';
 /** A signal's edit is kept in the state until it is worked in; larger ones go through the API. */
 const LARGEST_SIGNAL = 256 * 1024;
 
+/** One thing that people do to an inquiry: when it is refused, and what it changes. */
+interface Act {
+  verb: string;
+  /** The fields a signal may have, beside `by`: a misspelt `choise` must not count as a plain confirmation. */
+  fields: readonly string[];
+  refusal: (state: InquiryState, input: object, at: string) => Refusal | null;
+  /** Call `refusal` first. */
+  apply: (state: InquiryState, input: object, by: Person, at: string) => InquiryState;
+}
+
 export function answerMessages(story: Story): void {
   const published = (): Published => ({ head: headOf(story.state), news: story.state.news });
 
   const update = <T extends object>(
     definition: UpdateDefinition<Published, [By<T>]>,
-    verb: DecisionName,
+    act: Act,
     description: string,
   ): void => {
     const handler = (input: By<T>): Published => {
       const id = currentUpdateInfo()?.id;
       if (id !== undefined && story.state.handled.includes(id)) return published();
-      const next = decide(story.state, decisionOf(verb, input), person(input.by), now());
+      const next = act.apply(story.state, input, person(input.by), now());
       story.tell({ ...next, handled: id === undefined ? next.handled : [...next.handled, id].slice(-caps.handled) });
       return published();
     };
     const validator = (input: By<T>): void => {
       const id = currentUpdateInfo()?.id;
       if (id !== undefined && story.state.handled.includes(id)) return;
-      const reason = refusal(story.state, decisionOf(verb, input));
+      const reason = act.refusal(story.state, input, now());
       if (reason)
         throw ApplicationFailure.create({
           type: reason.type,
@@ -48,37 +59,40 @@ export function answerMessages(story: Story): void {
     setHandler(definition, handler, { validator, description });
   };
 
-  const signal = <T extends object>(definition: SignalDefinition<[By<T>]>, verb: DecisionName): void => {
+  const signal = <T extends object>(definition: SignalDefinition<[By<T>]>, act: Act): void => {
     const handler = (input: unknown): void => {
       const given = typeof input === 'object' && input !== null ? input : {};
-      const decision = decisionOf(verb, given);
-      const reason = malformed(verb, given) ?? refusal(story.state, decision);
+      const reason = malformed(act, given) ?? act.refusal(story.state, given, now());
       const by = person((given as { by?: unknown }).by);
       story.tell(
         reason
-          ? refusedSignal(story.state, verb, reason, caps.refusals, now())
-          : decide(story.state, decision, by, now()),
+          ? refusedSignal(story.state, act.verb, reason, caps.refusals, now())
+          : act.apply(story.state, given, by, now()),
       );
     };
     setHandler(definition, handler, {
-      description: `The same as the update ${verb}; refused on the timeline where it is not legal.`,
+      description: `The same as the update ${act.verb}; refused on the timeline where it is not legal.`,
     });
   };
 
-  update(messages.confirm, 'confirm', 'Goes on. {step, instructions?, choice?}');
+  update(messages.confirm, decisions.confirm, 'Goes on. {step, instructions?, choice?}');
   update(
     messages.edit,
-    'edit',
+    decisions.edit,
     'Changes what is reviewed. {step, lines?, requestedDate?, shipTo?, discountPercent?, draft?, customer?}',
   );
-  update(messages.skip, 'skip', 'Sets an outgoing draft aside and pauses. {step}');
-  update(messages.resume, 'resume', 'Ends a pause. {step, outcome: quote-updated | order-updated | unchanged}');
-  update(messages.stop, 'stop', 'Ends the inquiry for good. {step?, confirm: true, takeOver?}');
-  signal(messages.confirmSignal, 'confirm');
-  signal(messages.editSignal, 'edit');
-  signal(messages.skipSignal, 'skip');
-  signal(messages.resumeSignal, 'resume');
-  signal(messages.stopSignal, 'stop');
+  update(messages.skip, decisions.skip, 'Sets an outgoing draft aside and pauses; a reminder is left out. {step}');
+  update(messages.resume, decisions.resume, 'Ends a pause. {step, outcome: quote-updated | order-updated | unchanged}');
+  update(messages.stop, decisions.stop, 'Ends the inquiry for good. {step?, confirm: true, takeOver?}');
+  update(messages.snooze, snooze, 'Asks for nobody’s attention until an instant or the next mail. {until}');
+  update(messages.assign, assign, 'Says whose it is to look at; null: everybody’s. {person}');
+  signal(messages.confirmSignal, decisions.confirm);
+  signal(messages.editSignal, decisions.edit);
+  signal(messages.skipSignal, decisions.skip);
+  signal(messages.resumeSignal, decisions.resume);
+  signal(messages.stopSignal, decisions.stop);
+  signal(messages.snoozeSignal, snooze);
+  signal(messages.assignSignal, assign);
 
   const takeMail = (input: { mail: string } | null): void => {
     if (typeof input?.mail === 'string' && input.mail.length <= 40) story.tell(received(story.state, input.mail));
@@ -87,21 +101,41 @@ export function answerMessages(story: Story): void {
   setHandler(messages.view, published, { description: 'The view as it will be published next.' });
 }
 
-/** What the API refuses before it gets here: a signal's misspelt `choise` must not count as a plain confirmation. */
-const fields: Record<DecisionName, readonly string[]> = {
-  confirm: ['step', 'instructions', 'choice'],
-  edit: ['step', 'lines', 'requestedDate', 'shipTo', 'discountPercent', 'draft', 'customer'],
-  skip: ['step'],
-  resume: ['step', 'outcome'],
-  stop: ['step', 'confirm', 'takeOver'],
+const decision = (verb: DecisionName, fields: readonly string[]): Act => ({
+  verb,
+  fields,
+  refusal: (state, input) => refusal(state, decisionOf(verb, input)),
+  apply: (state, input, by, at) => decide(state, decisionOf(verb, input), by, at),
+});
+
+const decisions: Record<DecisionName, Act> = {
+  confirm: decision('confirm', ['step', 'instructions', 'choice']),
+  edit: decision('edit', ['step', 'lines', 'requestedDate', 'shipTo', 'discountPercent', 'draft', 'customer']),
+  skip: decision('skip', ['step']),
+  resume: decision('resume', ['step', 'outcome']),
+  stop: decision('stop', ['step', 'confirm', 'takeOver']),
 };
 
-function malformed(verb: DecisionName, given: object): Refusal | null {
+const snooze: Act = {
+  verb: 'snooze',
+  fields: ['until'],
+  refusal: (state, input, at) => snoozeRefusal(state, input as Snooze, at),
+  apply: (state, input, by, at) => snoozed(state, input as Snooze, by, at),
+};
+
+const assign: Act = {
+  verb: 'assign',
+  fields: ['person', 'name'],
+  refusal: (state, input) => assignRefusal(state, input as Assign),
+  apply: (state, input, by, at) => assigned(state, input as Assign, by, at),
+};
+
+function malformed({ verb, fields }: Act, given: object): Refusal | null {
   if (JSON.stringify(given).length > LARGEST_SIGNAL)
     return { type: 'TooLarge', message: failures.TooLarge.title, details: {} };
-  const unknown = Object.keys(given).find((field) => field !== 'by' && !fields[verb].includes(field));
+  const unknown = Object.keys(given).find((field) => field !== 'by' && !fields.includes(field));
   if (unknown === undefined) return null;
-  const known = fields[verb].join(', ');
+  const known = fields.join(', ');
   return { type: 'Invalid', message: `It has a field ${unknown.slice(0, 40)}; ${verb} takes ${known}.`, details: {} };
 }
 

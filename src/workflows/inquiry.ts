@@ -11,16 +11,17 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import * as arrival from '../domain/arrival.ts';
-import { cancelled, expired, mailsReturned, tooLate } from '../domain/ending.ts';
+import { cancelled, mailsReturned, tooLate } from '../domain/ending.ts';
 import { stepFailed } from '../domain/failed-step.ts';
 import type { Outcome } from '../domain/inquiry.ts';
 import { nextStep, type NextStep } from '../domain/next-step.ts';
+import { opened, renewed } from '../domain/opening.ts';
 import { reviewOpened } from '../domain/review.ts';
-import { opened } from '../domain/state.ts';
 import { now, tellStory, type Story } from './story.ts';
 import * as activities from './activities.ts';
 import { answerMessages } from './handlers.ts';
 import type { InquiryInput } from './messages.ts';
+import { wait } from './patience.ts';
 import { createPublisher } from './publish.ts';
 import { work } from './work.ts';
 
@@ -28,7 +29,7 @@ import { work } from './work.ts';
 const MOST_NEWS = 30;
 
 export async function inquiry(input: InquiryInput): Promise<Outcome> {
-  const story = tellStory(input.state ?? opened(input));
+  const story = tellStory(input.state ? renewed(input.state) : opened(input));
   answerMessages(story);
   const publish = createPublisher(story);
   try {
@@ -83,17 +84,6 @@ async function doneOrStopped<T>(working: Promise<T>, story: Story, publish: () =
   await condition(() => done || story.state.outcome !== null);
   if (!done) await publish();
   return await working;
-}
-
-/** Waits for a mail or a decision, or until the timer; each of them changes the state. */
-async function wait(until: string | null, story: Story): Promise<void> {
-  const { version } = story.state;
-  const changed = () => story.state.version !== version;
-  if (until === null) return await condition(changed);
-  const left = Date.parse(until) - Date.now();
-  if (left > 0 && (await condition(changed, left, { summary: `until ${until}` }))) return;
-  const after = story.state.stage === 'debounce' ? arrival.settled(story.state) : expired(story.state, now());
-  story.tell(after);
 }
 
 /** The sentence and type of what an activity threw; a bug in one comes here too. Local ones' failures come without a wrapping. */

@@ -3,7 +3,7 @@
  * and a signal (any other front end, the Temporal Web UI; what is not legal now is written to the timeline as refused).
  */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { Confirm, Edit, Person, Resume, Skip, Stop } from '../domain/decision.ts';
+import type { Assign, Confirm, Edit, Person, Resume, Skip, Snooze, Stop } from '../domain/decision.ts';
 import type { Followed } from '../domain/followed.ts';
 import type { InquiryHead, Step } from '../domain/inquiry.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -31,11 +31,17 @@ export const skip = defineUpdate<Published, [By<Skip>]>('skip');
 export const resume = defineUpdate<Published, [By<Resume>]>('resume');
 export const stop = defineUpdate<Published, [By<Stop>]>('stop');
 
+/** Neither is a decision: whose it is to look at, and from when. */
+export const snooze = defineUpdate<Published, [By<Snooze>]>('snooze');
+export const assign = defineUpdate<Published, [By<Assign>]>('assign');
+
 export const confirmSignal = defineSignal<[By<Confirm>]>('confirm');
 export const editSignal = defineSignal<[By<Edit>]>('edit');
 export const skipSignal = defineSignal<[By<Skip>]>('skip');
 export const resumeSignal = defineSignal<[By<Resume>]>('resume');
 export const stopSignal = defineSignal<[By<Stop>]>('stop');
+export const snoozeSignal = defineSignal<[By<Snooze>]>('snooze');
+export const assignSignal = defineSignal<[By<Assign>]>('assign');
 
 /** A stored mail now belongs to this inquiry. Sent at least once; the workflow drops what it has seen. */
 export const mailReceived = defineSignal<[{ mail: string }]>('mailReceived');

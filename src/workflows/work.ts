@@ -125,6 +125,19 @@ export async function work(
       });
       return (now, at) => progress.replyDrafted(now, key, drafted.to, at);
     }
+    case 'draftReminder': {
+      const drafted = await activities.draftReminder({
+        inquiry: id,
+        draft: key,
+        mail: state.turn?.mail ?? mail,
+        contact: state.customer?.contact ?? null,
+        quote: { ...quote!, file: state.quote!.file },
+        language,
+      });
+      return 'trouble' in drafted
+        ? (now, at) => progress.reminderNotDrafted(now, drafted.trouble, at)
+        : (now, at) => progress.replyDrafted(now, key, drafted.to, at);
+    }
     case 'sendMail': {
       const sent = await activities.sendMail({ inquiry: id, draft: state.draftId!, shadow: state.policy.shadow });
       return (now, at) => progress.mailSent(now, sent, at);

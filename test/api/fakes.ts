@@ -70,6 +70,7 @@ export const head: InquiryHead & { draftId: string | null } = {
   attention: true,
   outcome: null,
   assignee: null,
+  snoozedUntil: null,
   follows: null,
   linked: [],
   review: {

@@ -165,7 +165,8 @@ function brokenBy(story: PureStory, decision: Decision): string[] {
     if (head.attention || head.review || head.status !== 'ended') broken.push('an ended inquiry waits');
     return broken;
   }
-  if (decision.verb === 'skip' && head.status !== 'paused') broken.push('not paused');
+  const aside = state.about === 'reminder' ? 'waiting-for-customer' : 'paused';
+  if (decision.verb === 'skip' && head.status !== aside) broken.push(`not ${aside}`);
   if (decision.verb === 'edit' && !(state.stage === 'apply-edit' && nextStep(state).do === 'applyEdit'))
     broken.push('the edit is not worked in');
   if (decision.verb === 'resume' && nextStep(state).do !== 'rereadDocument')

@@ -5,7 +5,7 @@ import { problem, problems, type ProblemCode } from '../../src/domain/problems.t
 import { fieldsToEdit } from '../../src/domain/refusal.ts';
 import { assist, reviewOpened } from '../../src/domain/review.ts';
 import { caps, headOf, stages, type InquiryState, type Stage } from '../../src/domain/state.ts';
-import { aDocument, aMail, kim, PureStory, startOf } from './pure-story.ts';
+import { aDocument, aMail, kim, PureStory, startOf, unhurried } from './pure-story.ts';
 
 const now = '2026-11-22T11:00:00.000Z';
 const codes = Object.keys(problems) as ProblemCode[];
@@ -13,7 +13,7 @@ const ofOrders: ProblemCode[] = ['already-ordered'];
 
 /** An inquiry that has come far enough for any problem to arise. */
 const midway = (code: ProblemCode): InquiryState => ({
-  ...startOf(),
+  ...startOf(unhurried),
   stage: 'sort',
   mail: aMail('mail-1'),
   seen: ['mail-1'],

@@ -1,12 +1,14 @@
 /** The inquiry's loop over the pure functions alone: what the workflow does, without Temporal, with the answers in the test's hand. */
 import * as arrival from '../../src/domain/arrival.ts';
+import { assigned, assignRefusal, snoozed, snoozeRefusal } from '../../src/domain/attention.ts';
 import { decide } from '../../src/domain/decide.ts';
-import type { Person } from '../../src/domain/decision.ts';
-import { endIfEnded, expired, tooLate } from '../../src/domain/ending.ts';
+import type { Assign, Person, Snooze } from '../../src/domain/decision.ts';
+import { endIfEnded, tooLate } from '../../src/domain/ending.ts';
 import type { Followed } from '../../src/domain/followed.ts';
 import { stepFailed, type StepFailure } from '../../src/domain/failed-step.ts';
 import type { Customer, Step } from '../../src/domain/inquiry.ts';
 import { nextStep, received, type NextStep } from '../../src/domain/next-step.ts';
+import { elapsed } from '../../src/domain/patience.ts';
 import * as progress from '../../src/domain/progress.ts';
 import type { Kind } from '../../src/domain/reading.ts';
 import { refusal, refusedSignal, type Decision, type Refusal } from '../../src/domain/refusal.ts';
@@ -14,7 +16,8 @@ import { assist, editApplied, reviewOpened } from '../../src/domain/review.ts';
 import { defaultPolicy } from '../../src/domain/default-policy.ts';
 import type { MailFacts } from '../../src/domain/mail-facts.ts';
 import type { Policy } from '../../src/domain/policy.ts';
-import { caps, nextStepId, opened, type InquiryState } from '../../src/domain/state.ts';
+import { opened } from '../../src/domain/opening.ts';
+import { caps, nextStepId, type InquiryState } from '../../src/domain/state.ts';
 
 export const anna: Person = { id: 'p1', name: 'Anna' };
 export const kim: Customer = {
@@ -31,6 +34,9 @@ export const stranger: Customer = {
   email: 'sam@else.example',
   registered: false,
 };
+
+/** Time reminds nobody and tells nobody; only what ends by itself still does. */
+export const unhurried: Partial<Policy> = { reviewReminderHours: 0, reviewEscalationHours: 0, reminderDays: [] };
 
 export const startOf = (policy: Partial<Policy> = {}, followed: Followed | null = null): InquiryState =>
   opened({
@@ -95,6 +101,7 @@ function after(state: InquiryState, step: NextStep, key: string, answer: Answer,
   if ('items' in answer) return progress.itemsChecked(state, answer.items, at);
   if ('file' in answer) return progress.documentRendered(state, answer, at);
   if ('question' in answer) return progress.questionDrafted(state, key, answer.question, at);
+  if (step.do === 'draftReminder' && 'trouble' in answer) return progress.reminderNotDrafted(state, answer.trouble, at);
   if ('trouble' in answer) return assist(state, answer.trouble, backOf[step.do] ?? 'order', at);
   if ('made' in answer)
     return step.do === 'makeOrder'
@@ -150,6 +157,18 @@ export class PureStory {
     );
   }
 
+  snooze(input: Snooze): Refusal | null {
+    const reason = snoozeRefusal(this.state, input, this.now);
+    if (!reason) this.tell(snoozed(this.state, input, anna, this.now));
+    return reason;
+  }
+
+  assign(input: Assign): Refusal | null {
+    const reason = assignRefusal(this.state, input);
+    if (!reason) this.tell(assigned(this.state, input, anna, this.now));
+    return reason;
+  }
+
   step(): NextStep {
     return nextStep(this.state);
   }
@@ -178,7 +197,7 @@ export class PureStory {
   /** The timer of a wait runs out. */
   timeOut(until: string): void {
     this.at = Math.max(this.at, Date.parse(until));
-    this.tell(this.state.stage === 'debounce' ? arrival.settled(this.state) : expired(this.state, this.now));
+    this.tell(elapsed(this.state, this.now));
   }
 }
 
@@ -291,11 +310,17 @@ export function answersTo(step: NextStep, state: InquiryState): Answer[] {
     }
     case 'draftReply':
       return [{ to: kim.email }, failed];
+    case 'draftReminder':
+      return [
+        { to: kim.email },
+        ...trouble('quote-closed', 'document-changed').map((why) => ({ trouble: why })),
+        failed,
+      ];
     case 'sendMail':
       return [
         { sent: `sent-${state.draftId}` },
         { failure: { type: 'StaleDocument', sentence: 'The quote is at revision 2 now.' } },
-        ...(state.about === 'quote'
+        ...(state.about === 'quote' || state.about === 'reminder'
           ? [{ failure: { type: 'QuoteClosed', sentence: 'Quote Q-1 was valid until 2026-12-22.' } }]
           : []),
         { failure: { type: 'SendUnclear', sentence: 'Whether it left is not known.' } },
@@ -416,5 +441,10 @@ export function signature(state: InquiryState): string {
     [state.followed?.outcome, sorted ? state.customer?.account : null],
     [state.asked !== null, state.questions >= policy.questionRounds],
     [state.quote !== null, state.order !== null, state.draftId !== null, state.inbox.length > 0],
+    stage === 'customer-turn' || about === 'reminder'
+      ? [state.turn?.reminders, state.offered?.hash === state.quote?.hash]
+      : [],
+    [review?.remindedAt, review?.escalatedAt, review?.quoteEndedAt].map((told) => told !== undefined),
+    [state.snoozedUntil !== null, state.assignee !== null],
   ]);
 }

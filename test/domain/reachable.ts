@@ -2,20 +2,25 @@
 import type { Policy } from '../../src/domain/policy.ts';
 import type { InquiryState } from '../../src/domain/state.ts';
 import type { Followed } from '../../src/domain/followed.ts';
-import { answersTo, decisionsIn, ordered, PureStory, ranOut, signature, startOf } from './pure-story.ts';
+import { answersTo, decisionsIn, ordered, PureStory, ranOut, signature, startOf, unhurried } from './pure-story.ts';
 
+const unreviewed = { incomingReviewRegistered: 'none', incomingReviewUnregistered: 'none' } as const;
+
+/** What time does multiplies everything else: it has policies of its own. */
 const policies: Partial<Policy>[] = [
-  {},
-  { quoteReview: true, orderReview: true, incomingReviewRegistered: 'none' },
-  { sendQuotes: false, makeOrders: true, incomingReviewRegistered: 'none', incomingReviewUnregistered: 'none' },
-  { sendQuotes: false, makeOrders: false, incomingReviewRegistered: 'none', incomingReviewUnregistered: 'none' },
-  { makeOrders: false, incomingReviewRegistered: 'none', incomingReviewUnregistered: 'none', debounceSeconds: 20 },
+  unhurried,
+  { ...unhurried, quoteReview: true, orderReview: true, incomingReviewRegistered: 'none' },
+  { ...unhurried, ...unreviewed, sendQuotes: false, makeOrders: true },
+  { ...unhurried, ...unreviewed, sendQuotes: false, makeOrders: false },
+  { ...unhurried, ...unreviewed, makeOrders: false, debounceSeconds: 20 },
+  { ...unhurried, ...unreviewed, reminderDays: [3] },
+  { ...unreviewed, reminderDays: [] },
 ];
 
 const starts: [Partial<Policy>, Followed | null][] = [
   ...policies.map((policy) => [policy, null] as [Partial<Policy>, null]),
-  [{ incomingReviewRegistered: 'none', incomingReviewUnregistered: 'none' }, ordered],
-  [{ incomingReviewRegistered: 'none', incomingReviewUnregistered: 'none' }, ranOut],
+  [{ ...unhurried, ...unreviewed }, ordered],
+  [{ ...unhurried, ...unreviewed }, ranOut],
 ];
 
 const successors = (state: InquiryState): InquiryState[] => {

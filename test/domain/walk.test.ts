@@ -80,6 +80,8 @@ function walk(seed: number, longest: number): Walked {
   for (let i = 0; i < longest && !story.state.outcome; i++) {
     story.at += Math.floor(dice.next() * 3_600_000);
     if (dice.next() < 0.08) newMail();
+    if (dice.next() < 0.05) story.snooze({ until: new Date(story.at + dice.next() * 9e8).toISOString() });
+    if (dice.next() < 0.05) story.assign({ person: dice.of(['p1', 'p2', null]) });
     const step = story.upToWork();
     if (story.state.outcome) break;
     if (step.do === 'wait') {
@@ -112,13 +114,15 @@ function explained({ story }: Walked): string | null {
   const { state, timeline } = story;
   const steps = [...timeline.values()];
   const done = (kind: string) => steps.some((step) => step.kind === kind && step.status === 'done');
+  // A person may know that it left where nobody else could tell.
+  const left = steps.some(({ summary }) => summary.includes('The customer has it'));
   const said = steps.filter(({ kind }) => kind === 'ended');
   if (!state.outcome) return null;
   if (said.length !== 1) return `${said.length} steps say how it ended`;
   const [end] = said as [(typeof said)[number]];
   switch (state.outcome) {
     case 'ordered':
-      return state.order && done('order') && done('sent') && end.summary.includes(state.order.number)
+      return state.order && done('order') && (done('sent') || left) && end.summary.includes(state.order.number)
         ? null
         : 'ordered without an order sent';
     case 'quoted':

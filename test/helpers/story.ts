@@ -66,6 +66,7 @@ export function activitiesThat(changes: Partial<Activities> = {}) {
     }),
     draftQuestion: async () => ({ to: 'kim@riders.example', about: 'question', points: 1 }),
     draftReply: async () => ({ to: 'kim@riders.example' }),
+    draftReminder: async () => ({ to: 'kim@riders.example' }),
     sendMail: async ({ draft }) => ({ mail: `sent-${draft}`, to: 'kim@riders.example' }),
     applyEdit: async ({ key }) => ({ refused: null, summary: 'the text.', draftId: key }),
     rereadDocument: async () => ({ made: documentMade(2), differences: [] }),
@@ -123,6 +124,22 @@ export async function openInquiry({ client }: TemporalTest, policy: Partial<Poli
   });
   return { id, handle };
 }
+
+/** Task queues have fixed names in the product: tests run one after the other, each with workers of its own. */
+export const withInquiry = (
+  temporal: TemporalTest,
+  world: World,
+  policy: Partial<Policy>,
+  body: (opened: Awaited<ReturnType<typeof openInquiry>>) => Promise<void>,
+): Promise<void> =>
+  temporal.withWorkers(queues(world.activities), async () => {
+    const opened = await openInquiry(temporal, policy);
+    try {
+      await body(opened);
+    } finally {
+      await opened.handle.terminate().catch(() => undefined);
+    }
+  });
 
 export const queues = (activities: Activities) => [
   { taskQueue: TASK_QUEUE, activities },

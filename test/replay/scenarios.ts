@@ -122,6 +122,30 @@ export const scenarios: Record<string, Scenario> = {
       await temporal.fastForward(messages.inquiryWorkflowId(opened.id), 31 * 86_400);
     },
   },
+  patience: {
+    policy: { incomingReviewRegistered: 'none' },
+    world: world({
+      readMail: async ({ mail }) => facts(mail, mail === 'mail-2' ? { kind: 'auto-reply' } : {}),
+    }),
+    async play(world, opened, temporal) {
+      const later = (days: number) =>
+        temporal.fastForward(messages.inquiryWorkflowId(opened.id), Math.round(days * 86_400));
+      await waitsFor(world, opened.id, 'outgoing');
+      await opened.handle.executeUpdate(messages.assign, { args: [{ person: 'p2', name: 'Ben', by }] });
+      await opened.handle.signal('snooze', { until: new Date(Date.now() + 86_400_000 / 2).toISOString() });
+      // Its reviewer is reminded, then everybody is asked.
+      await later(4);
+      await confirm(opened, world, 'outgoing');
+      await customersTurn(opened, world);
+      await opened.handle.signal(messages.mailReceived, { mail: 'mail-2' });
+      await until(world, opened.id, () => world.timeline(opened.id).some(({ mail }) => mail === 'mail-2'), 'the robot');
+      await later(10);
+      await confirm(opened, world, 'outgoing');
+      await customersTurn(opened, world);
+      // The next reminder waits for nobody, and the last day ends.
+      await later(31);
+    },
+  },
   'a-mail-too-late': {
     policy: { incomingReviewRegistered: 'none' },
     world: () => {

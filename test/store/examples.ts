@@ -18,6 +18,7 @@ export function anInquiry(values: Partial<InquiryHead> & { draftId?: string | nu
     attention: false,
     outcome: null,
     assignee: null,
+    snoozedUntil: null,
     follows: null,
     linked: [],
     review: null,

@@ -8,10 +8,10 @@ import {
   activitiesThat,
   documentMade,
   facts,
-  openInquiry,
-  queues,
+  type openInquiry,
   until,
   waitsFor,
+  withInquiry,
   type World,
 } from '../helpers/story.ts';
 import { connectTemporal, eventually, type TemporalTest } from '../helpers/temporal.ts';
@@ -23,21 +23,8 @@ afterAll(async () => await temporal.close());
 
 type Opened = Awaited<ReturnType<typeof openInquiry>>;
 
-/** Task queues have fixed names in the product: these tests run one after the other, each with workers of its own. */
-async function inquiryWith(
-  world: World,
-  policy: Partial<Policy>,
-  body: (opened: Opened) => Promise<void>,
-): Promise<void> {
-  await temporal.withWorkers(queues(world.activities), async () => {
-    const opened = await openInquiry(temporal, policy);
-    try {
-      await body(opened);
-    } finally {
-      await opened.handle.terminate().catch(() => undefined);
-    }
-  });
-}
+const inquiryWith = (world: World, policy: Partial<Policy>, body: (opened: Opened) => Promise<void>) =>
+  withInquiry(temporal, world, policy, body);
 
 const confirm = async ({ handle, id }: Opened, world: World, kind: string, more: object = {}) => {
   const head = await waitsFor(world, id, kind);

@@ -2,10 +2,20 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { UpdateDefinition } from '@temporalio/common';
 import Type from 'typebox';
-import type { Confirm, Edit, Resume, Skip, Stop } from '../../domain/decision.ts';
-import type { FailureType } from '../../domain/failures.ts';
+import type { Assign, Confirm, Edit, Resume, Skip, Snooze, Stop } from '../../domain/decision.ts';
+import { Failure, type FailureType } from '../../domain/failures.ts';
 import type { InquiryView } from '../../domain/inquiry.ts';
-import { confirm, edit, resume, skip, stop, type By, type Published } from '../../workflows/messages.ts';
+import {
+  assign,
+  confirm,
+  edit,
+  resume,
+  skip,
+  snooze,
+  stop,
+  type By,
+  type Published,
+} from '../../workflows/messages.ts';
 import { createDecide } from '../decisions.ts';
 import { limitsOf, type Dependencies } from '../dependencies.ts';
 import { checkEdit } from '../edit-check.ts';
@@ -35,6 +45,8 @@ interface Decision<Body> {
   summary: string;
   refusals: FailureType[];
   before?: (inquiry: string, body: Body) => Promise<void>;
+  /** What the workflow is told beside what the caller sent. */
+  complete?: (body: Body) => Promise<Body>;
   after?: (published: Published) => Promise<void>;
 }
 
@@ -54,7 +66,17 @@ const routes: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies
     }
   }
 
-  function route<Body extends object>({ update, body, summary, refusals, before, after }: Decision<Body>): void {
+  /** Those who may only read could do nothing with it. */
+  async function named(given: Assign): Promise<Assign> {
+    if (given.person === null) return given;
+    const person = (await dependencies.store.people.list()).find(({ id }) => id === given.person);
+    if (!person) throw new Failure('Invalid', `person: there is no person ${given.person}.`);
+    if (person.role === 'reader') throw new Failure('Invalid', `person: ${person.name} may only read.`);
+    return { ...given, name: person.name };
+  }
+
+  function route<Body extends object>(decision: Decision<Body>): void {
+    const { update, body, summary, refusals, before, complete, after } = decision;
     app.post(
       `/inquiries/:id/${update.name}`,
       {
@@ -71,10 +93,10 @@ const routes: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies
       },
       async (request) => {
         const inquiry = request.params.id;
-        const decision = request.body as Body;
-        await before?.(inquiry, decision);
+        const given = request.body as Body;
+        await before?.(inquiry, given);
         const asked = { inquiry, by: by(request), key: request.headers['idempotency-key'] };
-        const published = await decide(update, decision, asked);
+        const published = await decide(update, (await complete?.(given)) ?? given, asked);
         await after?.(published);
         return viewOf(dependencies, inquiry, published);
       },
@@ -113,6 +135,19 @@ const routes: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies
     body: 'Stop',
     summary: 'Ends the inquiry for good; without `confirm: true` only says what stays open',
     refusals: ['StopNeedsConfirmation'],
+  });
+  route<Snooze>({
+    update: snooze,
+    body: 'Snooze',
+    summary: 'Asks for nobody’s attention until an instant, or until the customer writes; null wakes it',
+    refusals: ['NothingToSnooze'],
+  });
+  route<Assign>({
+    update: assign,
+    body: 'Assign',
+    summary: 'Says whose it is to look at; null: everybody’s',
+    refusals: [],
+    complete: named,
   });
 };
 

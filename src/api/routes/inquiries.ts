@@ -16,6 +16,7 @@ const ListQuery = Type.Object(
     attention: Type.Optional(Type.Boolean()),
     status: Type.Optional(OneOf(statuses)),
     customer: Type.Optional(Type.String({ minLength: 1, maxLength: 60, description: 'an account number' })),
+    assignee: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: "a person's id" })),
     q: Type.Optional(
       Type.String({ minLength: 1, maxLength: 200, description: 'words of subject, customer, quote or order number' }),
     ),
