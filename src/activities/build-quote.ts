@@ -10,6 +10,7 @@ import { orderWarnings } from './credit.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
 import { made } from './made.ts';
 import { namesOfRulesMet } from './rules-met.ts';
+import { withPrices } from './tier-prices.ts';
 import { wishesOf } from './wishes.ts';
 
 export interface BuildQuote {
@@ -43,7 +44,8 @@ export const buildQuote =
     const document = isOpen
       ? await revise(dependencies, input, lines, before)
       : await create(dependencies, input, lines, before);
-    await store.lines.replace(input.inquiry, linesOfDocument(lines, isOpen ? before.lines : null, document.lines));
+    const quoted = linesOfDocument(lines, isOpen ? before.lines : null, document.lines);
+    await store.lines.replace(input.inquiry, await withPrices(sales, quoted, document));
     const company = await store.settings.company();
     const [warnings, rulesMet] = await Promise.all([
       orderWarnings(dependencies, document),

@@ -1,6 +1,6 @@
 import { bothSentence, type BothChanged } from '../domain/both-changed.ts';
 import type { InquiryLine } from '../domain/inquiry.ts';
-import { described, isClear, itemsIn, problemOf, trusted } from '../domain/lines.ts';
+import { described, isClear, itemsIn, problemOf, trusted, withNextQuantity } from '../domain/lines.ts';
 import type { ItemsFound, Trouble } from '../domain/progress.ts';
 import { lacks } from '../domain/questions.ts';
 import type { Availability, Item } from '../domain/sales.ts';
@@ -43,6 +43,7 @@ export const checkItems =
     );
     const checked = lines
       .map((line) => check(line, { items, stock: byNumber(stock), today }))
+      .map((line, _, all) => withNextQuantity(line, all, items))
       .map((line): InquiryLine => ({ ...line, problem: problemOf(line) ?? shortage(line, input) }));
     await store.lines.replace(input.inquiry, checked);
     const clear = checked.filter(isClear);

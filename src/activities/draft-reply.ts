@@ -7,6 +7,7 @@ import { orderWarnings } from './credit.ts';
 import { closedQuote } from './closed-quote.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
 import { quantitiesOf } from './lines.ts';
+import { laddersOf, nextPrices } from './tier-prices.ts';
 import { wishesOf } from './wishes.ts';
 
 export interface DraftReply {
@@ -48,8 +49,10 @@ export const draftReply =
       greet: input.contact,
       document,
       question: input.about === 'answer' ? (reading?.visibleText ?? mail.text) : null,
+      ladders: laddersOf(lines),
       remarks: [
         ...(before ? [{ code: 'changed' as const, before }] : []),
+        ...(input.about === 'quote' ? nextPrices(lines) : []),
         ...(leftOut.length > 0 ? [{ code: 'left-out' as const, words: leftOut }] : []),
         ...(input.about === 'quote' ? await laterRemark(dependencies, lines, wishes.requestedDate) : []),
         ...(wishes.passedDay && input.about !== 'closing'

@@ -4,12 +4,16 @@ import { askedAgainst } from '../domain/asked.ts';
 import type { Followed } from '../domain/followed.ts';
 import { described, itemsIn, linesAfter } from '../domain/lines.ts';
 import type { Mail } from '../domain/mail.ts';
+import type { InquiryLine } from '../domain/inquiry.ts';
+import { linesBefore } from '../domain/last-time.ts';
 import type { MailFacts } from '../domain/mail-facts.ts';
 import type { AskedPoint } from '../domain/questions.ts';
-import type { AskedAbout, Reading, ReadingContext } from '../domain/reading.ts';
+import type { AskedAbout, QuotedLine, Reading, ReadingContext } from '../domain/reading.ts';
 import type { SalesDocument } from '../domain/sales.ts';
+import { tiersKept } from '../domain/tiers.ts';
 import { createCatalogueRefresh } from './catalogue.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
+import { earlier } from './last-time.ts';
 
 export interface ReadMail {
   inquiry: string;
@@ -36,11 +40,16 @@ export const readMail = (dependencies: Dependencies) => {
     await refreshCatalogue();
     const document = await answeredDocument(dependencies, input);
     const context = await contextOf(dependencies, row, document, input.asked ?? null);
+    if (document && input.quote) context.reading.quoted = withTiers(document, await store.lines.of(input.inquiry));
     const facts = { mail: row.id, from: row.from?.address ?? '', sender: senderOf(row) };
     try {
-      const read = await reading.read(row.id, raw, context.reading);
+      const first = await reading.read(row.id, raw, context.reading);
+      const before = await beforeOf(dependencies, input, context.account, first);
+      // What shall be otherwise than last time is read against what that was.
+      const known = before && { ...context.reading, before: before.lines };
+      const read = known ? await reading.read(row.id, raw, known) : first;
       await store.readings.keep(row.id, read);
-      if (!input.quote && !input.asked) await showLines(dependencies, input.inquiry, read);
+      if (!input.quote && !input.asked) await showLines(dependencies, input.inquiry, read, before);
       const said = factsOf(read, context);
       const difference = document ? askedAgainst(document.lines, read) : [];
       return { ...facts, ...said, ...(difference.length > 0 ? { difference } : {}) };
@@ -68,9 +77,36 @@ async function answeredDocument({ sales }: Dependencies, { quote, followed }: Re
   return followed?.quote ? await sales.quote(followed.quote) : null;
 }
 
+/** The quote's lines, with the quantities whose prices it named. */
+const withTiers = ({ lines }: SalesDocument, known: readonly InquiryLine[]): QuotedLine[] =>
+  lines.map(({ id, item, description, quantity, unit }) => {
+    const { tiers } = tiersKept(
+      known.find((line) => line.id === id),
+      quantity,
+    );
+    return { item, description, quantity, unit, ...(tiers ? { tiers: tiers.map((tier) => tier.quantity) } : {}) };
+  });
+
+/** "The same as last time": which document that is, where the sender's account is known. */
+async function beforeOf(
+  { sales }: Dependencies,
+  { inquiry, quote }: ReadMail,
+  account: string | null,
+  { sameAs }: Reading,
+): Promise<SalesDocument | null> {
+  if (!sameAs || quote) return null;
+  return (await earlier(sales, { account, inquiry }, sameAs.value)).document;
+}
+
 /** Shown at the incoming review already; matched again, with stock, once a person let the mail in. */
-async function showLines({ store, sales }: Dependencies, inquiry: string, { lines }: Reading): Promise<void> {
-  const found = linesAfter([], [{ kind: 'inquiry', lines }]);
+async function showLines(
+  { store, sales }: Dependencies,
+  inquiry: string,
+  { lines, sameAs }: Reading,
+  document: SalesDocument | null,
+): Promise<void> {
+  const before = sameAs && document ? { before: linesBefore(document, sameAs) } : {};
+  const found = linesAfter([], [{ kind: 'inquiry', lines, ...before }]);
   const numbers = itemsIn(found);
   const items = numbers.length > 0 ? await sales.items(numbers) : [];
   const known = new Map(items.map((item) => [item.number, item]));
@@ -104,6 +140,8 @@ interface Context {
   reading: ReadingContext;
   languages: string[];
   sureKind: number;
+  /** The sender's, where there is one only. */
+  account: string | null;
 }
 const askedAbout = ({ asksQuantity, options }: AskedPoint): AskedAbout => ({
   asksQuantity,
@@ -149,5 +187,6 @@ async function contextOf(
     },
     languages: [company.language, ...company.languages],
     sureKind,
+    account: own,
   };
 }

@@ -1,6 +1,7 @@
 import { Failure } from '../domain/failures.ts';
 import type { DocumentMade } from '../domain/progress.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
+import { laddersOf } from './tier-prices.ts';
 import { made } from './made.ts';
 
 /** The PDF of the document as it stands in the sales system now, kept as a file. */
@@ -16,7 +17,8 @@ export const renderDocument =
     const [document, company] = await Promise.all([sales[input.kind](input.number), store.settings.company()]);
     if (!document) throw new Failure('NoSuchDocument', `${input.number} is no longer in the sales system.`);
     const { kind, number, revision, hash, language } = document;
-    const content = await documents.pdf(documents.html(document, company), { title: number, language });
+    const ladders = kind === 'quote' ? laddersOf(await store.lines.of(input.inquiry)) : [];
+    const content = await documents.pdf(documents.html(document, company, ladders), { title: number, language });
     const name = revision > 1 ? `${number}-r${revision}.pdf` : `${number}.pdf`;
     const shown = { kind, number, revision, hash };
     const type = 'application/pdf';

@@ -47,6 +47,8 @@ export interface SalesPort {
   ): Promise<(PricedLine | null)[]>;
   /** Items that may stand in for this one, nearest first: its successor, the same in another colour, another make of the same size. */
   substitutes(item: string): Promise<string[]>;
+  /** The account's own quotes and orders, newest first, the latest twenty, without cancelled ones. */
+  pastDocuments(account: string): Promise<SalesDocument[]>;
   /** Open orders' amount and the limit, both in the company's currency. */
   credit(account: string): Promise<{ limit: string | null; used: string }>;
   /**

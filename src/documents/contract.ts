@@ -3,6 +3,7 @@ import type { Mailbox } from '../domain/mail.ts';
 import type { AskedPoint } from '../domain/questions.ts';
 import type { SalesDocument } from '../domain/sales.ts';
 import type { Company } from '../domain/settings.ts';
+import type { PriceTier } from '../domain/tiers.ts';
 
 export const replyKinds = ['quote', 'order', 'answer', 'question', 'offer', 'closing', 'reminder'] as const;
 export type ReplyKind = (typeof replyKinds)[number];
@@ -16,7 +17,26 @@ export type Remark =
   | { code: 'changed'; before: SalesDocument }
   | { code: 'left-out'; words: string[] }
   | { code: 'later'; lines: LaterLine[] }
-  | { code: 'date-passed'; day: string };
+  | { code: 'date-passed'; day: string }
+  /** The next price is near: never more than said, never done by itself. */
+  | { code: 'next-price'; price: NextPrice };
+
+/** What other quantities of a line cost; the first tier is the line itself. */
+export interface Ladder {
+  item: string;
+  tiers: PriceTier[];
+}
+
+/** A quantity a little above a line's, from which each costs less. */
+export interface NextPrice {
+  description: string;
+  unit: string;
+  more: string;
+  quantity: string;
+  total: string;
+  /** The line's total as it is. */
+  now: string;
+}
 
 /** A line of which not all is delivered at once: `now` of it where the customer chose so, the rest `on` that day, where one is known. */
 export interface LaterLine {
@@ -37,6 +57,8 @@ export interface ReplyInput {
   question: string | null;
   /** What a question or an offer asks, point by point. */
   points?: AskedPoint[];
+  /** Of the document's lines; others are left out. */
+  ladders?: readonly Ladder[];
   /** Points the mail must state, each worded by the templates in `language`. */
   remarks: Remark[];
   /** Subject of the mail answered (of a reminder: of ours), and that mail's date, sender and text for the quoted history below. */
@@ -65,7 +87,7 @@ export interface Wording {
 
 export interface Documents {
   /** HTML of the quote or order as it is printed. Pure. */
-  html(document: SalesDocument, company: Company): string;
+  html(document: SalesDocument, company: Company, ladders?: readonly Ladder[]): string;
   /** PDF of that HTML; `options` serve HTML that names no title or language itself. Deterministic but for its dates. Throws Failure `Unavailable` when no Chromium can be had. */
   pdf(html: string, options: { title: string; language: string }): Promise<Buffer>;
   reply(input: ReplyInput): Reply;

@@ -2,6 +2,7 @@
 import type { SalesDocument } from '../domain/sales.ts';
 import { fill, type Texts } from './catalogue.ts';
 import type { History } from './history.ts';
+import type { PrintedLadders } from './ladders.ts';
 import { hasDiscounts, type PrintedLine, printedLines } from './lines.ts';
 import type { Locale } from './locale.ts';
 import type { LetterPoint } from './points.ts';
@@ -33,6 +34,7 @@ export interface Letter {
   question: string[] | null;
   summary: Summary | null;
   points: LetterPoint[];
+  ladders: PrintedLadders | null;
   remarks: Point[];
   next: string[];
   closing: string;
@@ -61,6 +63,7 @@ export function letterText(letter: Letter): string {
     ...(question ? [wrap(words.question), question.map((line) => `> ${line}`).join('\n')] : []),
     ...(summary ? summaryText(summary, words) : []),
     ...letter.points.map(pointText),
+    ...(letter.ladders ? laddersText(letter.ladders, words) : []),
     ...remarks.map((point) => [wrap(point.sentence), ...point.words.map((word) => wrap(`- ${word}`))].join('\n')),
     ...letter.next.map(wrap),
     [letter.closing, ...letter.signature].join('\n'),
@@ -80,6 +83,19 @@ function summaryText({ lines, more, totals, taxes }: Summary, words: Letter['wor
     ].join('\n'),
   );
   return [[words.summary, ...rows, ...(more ? [more] : [])].join('\n'), columns(totals), ...taxes.map(wrap)];
+}
+
+function laddersText({ ladders, counted }: PrintedLadders, words: Letter['words']): string[] {
+  const each = ladders.map(({ item, description, unit, tiers }) =>
+    [
+      wrap(`- ${item}  ${description}`),
+      ...tiers.map(
+        ({ quantity, unitPrice, discount, total }) =>
+          `  ${quantity} (${unit}) × ${unitPrice}${discount ? ` − ${discount}` : ''}${total ? ` = ${total}` : ''}`,
+      ),
+    ].join('\n'),
+  );
+  return [[`${words.ladder}:`, ...each].join('\n'), wrap(`${counted} ${words.chooseQuantity}`)];
 }
 
 /** Labels to the left, amounts flush right. */

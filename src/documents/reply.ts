@@ -1,11 +1,12 @@
 /** Mails to customers: one letter, as HTML for mail programs and as plain text. */
 import type { SalesDocument } from '../domain/sales.ts';
 import type { LaterLine, Remark, Reply, ReplyInput } from './contract.ts';
-import { catalogueOf, fill, type Texts } from './catalogue.ts';
+import { catalogueOf, fill, type Texts, unitName } from './catalogue.ts';
 import { historyOf } from './history.ts';
 import { howToAnswer, letterPoints } from './points.ts';
 import { type Letter, letterText, type Point, summaryOf } from './letter.ts';
 import { changesSince } from './changes.ts';
+import { printedLadders } from './ladders.ts';
 import { type Locale, localeOf } from './locale.ts';
 import { replySubject } from './subject.ts';
 import { template } from './templates.ts';
@@ -26,6 +27,7 @@ export function reply(input: ReplyInput): Reply {
     greeting: input.greet ? fill(texts.mail.greetName, { name: input.greet }) : texts.mail.greet,
     opening: opening(input, texts, locale),
     summary: document && (input.kind === 'quote' || input.kind === 'order') ? summaryOf(document, texts, locale) : null,
+    ladders: input.kind === 'quote' && document ? printedLadders(document, input.ladders ?? [], texts, locale) : null,
     question: input.kind === 'answer' && input.question?.trim() ? input.question.trim().split(/\r?\n/) : null,
     points: letterPoints(input.points ?? [], texts, locale),
     remarks: input.remarks.flatMap((remark) => pointsOf(remark, document, texts, locale)),
@@ -92,6 +94,15 @@ function pointsOf(remark: Remark, document: SalesDocument | null, texts: Texts, 
     case 'changed': {
       const words = document ? changesSince(remark.before, document, texts, locale) : [];
       return words.length > 0 ? [{ sentence: mail.changed, words }] : [];
+    }
+    case 'next-price': {
+      const { description, unit, more, quantity, total, now } = remark.price;
+      const counted = {
+        more: locale.quantity(more),
+        quantity: `${locale.quantity(quantity)} ${unitName(unit, texts)}`,
+      };
+      const amounts = { total: locale.money(total), now: locale.money(now) };
+      return [{ sentence: fill(mail.nextPrice, { item: description, ...counted, ...amounts }), words: [] }];
     }
     case 'date-passed':
       return [{ sentence: fill(mail.datePassed, { date: locale.day(remark.day) }), words: [] }];

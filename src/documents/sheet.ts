@@ -5,6 +5,8 @@ import { addressLines } from './address.ts';
 import { catalogueOf, fill, type Texts } from './catalogue.ts';
 import { columnStyle } from './columns.ts';
 import { fontFaces } from './fonts.ts';
+import type { Ladder } from './contract.ts';
+import { printedLadders } from './ladders.ts';
 import { hasDiscounts, printedLines } from './lines.ts';
 import { type Locale, localeOf } from './locale.ts';
 import { pageStyle } from './page-style.ts';
@@ -15,7 +17,7 @@ const render = template('sheet.hbs');
 const styleSheet = templateText('sheet.css');
 
 /** Complete HTML of one document: no script, nothing from outside, its fonts within. */
-export function sheet(document: SalesDocument, company: Company): string {
+export function sheet(document: SalesDocument, company: Company, ladders: readonly Ladder[] = []): string {
   const catalogue = catalogueOf(document.language, company);
   const { texts, language } = catalogue;
   const locale = localeOf(catalogue, {
@@ -57,6 +59,7 @@ export function sheet(document: SalesDocument, company: Company): string {
       { lines: lines.slice(0, -1), totals: null },
       { lines: lines.slice(-1), totals: totalRows(document, texts, locale) },
     ],
+    ladders: printedLadders(document, ladders, texts, locale),
     notes: [...taxSentences(document, texts), ...terms(document, texts, locale)],
   };
   const page = pageStyle({ company, texts, running: `${title}  ·  ${company.name}` });

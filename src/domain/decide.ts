@@ -1,7 +1,7 @@
 /** The five decisions as pure transitions: the state after each. Whether one is legal: refusal.ts. Effects: design §4, "Decisions". */
 import { afterSending } from './after-sending.ts';
 import type { Confirm, Edit, Person, Resume, Stop } from './decision.ts';
-import type { Review, Step } from './inquiry.ts';
+import type { Choice, Review, Step } from './inquiry.ts';
 import { problem, type ProblemCode } from './problems.ts';
 import { leftOpen, subjects, valuesOf, type Decision } from './refusal.ts';
 import { closeReview, pause } from './review.ts';
@@ -28,6 +28,7 @@ function confirmed(state: InquiryState, { choice, instructions }: Confirm, by: P
   const review = state.review!;
   const offered = review.choices.find(({ id }) => id === choice);
   if (offered?.edit) return edited(state, { step: review.step, ...offered.edit }, by, at, offered.label);
+  if (offered?.document !== undefined) return anotherDocument(state, offered, by, at);
   const effect = effectOf(state, choice);
   const words = [
     `${by.name} confirmed ${subjects[review.kind]}`,
@@ -58,6 +59,13 @@ function confirmed(state: InquiryState, { choice, instructions }: Confirm, by: P
         ...(effect?.outcome ? { outcome: effect.outcome } : {}),
       };
   }
+}
+
+/** "The same as last time" means another document: its lines are shown, and asked about as well. */
+function anotherDocument(state: InquiryState, { label, document }: Choice, by: Person, at: string): InquiryState {
+  const next = closeReview(state, 'done', by.name, at, `${by.name} confirmed the open question: ${label}.`);
+  const others = state.overrides.filter((mark) => !mark.startsWith('before:'));
+  return { ...next, stage: 'items', overrides: marked(others, `before:${document}`) };
 }
 
 const effectOf = (state: InquiryState, choice: string | undefined) =>

@@ -3,6 +3,7 @@ import type { InquiryLine } from './inquiry.ts';
 import { editedLines, freeId, isClear, isShort } from './lines.ts';
 import { compare } from './money.ts';
 import type { DocumentChange, DocumentLine } from './sales.ts';
+import { tiersKept } from './tiers.ts';
 
 type Edits = NonNullable<DocumentChange['lines']>;
 
@@ -23,6 +24,16 @@ export const quotedLine = (line: DocumentLine): InquiryLine => ({
   unitPrice: line.unitPrice,
   total: line.total,
 });
+
+/** A quote's lines; of several quantities whose prices it named they keep them, where nothing else was taken. */
+export const quotedLines = (lines: readonly DocumentLine[], known: readonly InquiryLine[]): InquiryLine[] =>
+  lines.map((line) => ({
+    ...quotedLine(line),
+    ...tiersKept(
+      known.find(({ id }) => id === line.id),
+      line.quantity,
+    ),
+  }));
 
 /**
  * The inquiry's lines after a document was made or changed. A line in the document has its id there, so that an edit of either

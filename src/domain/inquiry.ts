@@ -4,6 +4,7 @@ import { CustomerEdit } from './decision.ts';
 import { Attachment } from './mail.ts';
 import { Evidence, lineDoubts, lineStatuses } from './reading.ts';
 import { stockLevels } from './sales.ts';
+import { NextPrice, PriceTier } from './tiers.ts';
 import { Currency, Day, Decimal, Language, Nullable, OneOf, Strict, Timestamp, Ulid } from './schema.ts';
 
 export const statuses = ['working', 'waiting-for-review', 'waiting-for-customer', 'paused', 'ended'] as const;
@@ -24,6 +25,8 @@ export const Choice = Type.Object({
   effect: Type.String(),
   /** The edit that this choice makes before the inquiry goes on: what `edit` would take. */
   edit: Type.Optional(Strict({ customer: CustomerEdit })),
+  /** The earlier document whose lines this choice takes; they are shown before they are quoted. */
+  document: Type.Optional(Type.String()),
 });
 export type Choice = Static<typeof Choice>;
 
@@ -82,6 +85,10 @@ export const InquiryLine = Type.Object({
   item: Nullable(Type.String()),
   description: Nullable(Type.String()),
   quantity: Nullable(Decimal),
+  tiers: Type.Optional(
+    Type.Array(PriceTier, { description: 'quantities whose prices are asked for; the first is what is quoted' }),
+  ),
+  nextPrice: Type.Optional(NextPrice),
   unit: Nullable(Type.String()),
   sure: Type.Boolean(),
   confidence: Type.Number(),
@@ -91,6 +98,7 @@ export const InquiryLine = Type.Object({
   evidence: Type.Optional(Type.Array(Evidence)),
   words: Type.Optional(Type.String({ description: 'what a correction of the item is remembered by' })),
   alias: Type.Optional(Type.String({ description: 'the alias that the item was known by' })),
+  before: Type.Optional(Type.String({ description: 'the earlier document that the line is taken from' })),
   stock: Nullable(OneOf(stockLevels)),
   /** What the customer agreed to where not all could be had at once: so many now, the rest on that day. */
   delivery: Type.Optional(Type.Object({ now: Nullable(Decimal), on: Nullable(Day) })),

@@ -1,8 +1,9 @@
 /** From what mails say to what is quoted: pure rules over lines. */
 import type { InquiryLine, LineProblem } from './inquiry.ts';
-import { compare } from './money.ts';
+import { compare, minus } from './money.ts';
 import type { Kind, ReadLine } from './reading.ts';
 import type { DocumentChange, Item } from './sales.ts';
+import { nextQuantity, unpriced } from './tiers.ts';
 
 type Edits = NonNullable<DocumentChange['lines']>;
 
@@ -13,6 +14,7 @@ const lineOf = (read: ReadLine, id: string): InquiryLine => ({
   item: read.item,
   description: null,
   quantity: read.quantity,
+  ...(read.tiers ? { tiers: read.tiers.map(unpriced) } : {}),
   unit: read.unit,
   sure: read.sure,
   confidence: read.confidence,
@@ -46,13 +48,20 @@ export const isShort = ({ status, sure, stock }: InquiryLine): boolean =>
 
 /**
  * The lines as they should stand after these mails, oldest first. A change works on what stands (`base`: the quote's
- * lines); any other mail with lines asks for these alone, unless it follows another unquoted mail: then they add up.
+ * lines); any other mail with lines asks for these alone, unless it follows another unquoted mail: then they add up. `before`:
+ * the lines of an earlier document that the mail asks for again.
  */
-export function linesAfter(base: InquiryLine[], mails: { kind: Kind; lines: ReadLine[] }[]): InquiryLine[] {
+export function linesAfter(
+  base: InquiryLine[],
+  mails: { kind: Kind; lines: ReadLine[]; before?: InquiryLine[] }[],
+): InquiryLine[] {
   let lines = base;
   let fresh = false;
   for (const mail of mails) {
-    if (mail.kind === 'change' || fresh) lines = changed(lines, mail.lines);
+    if (mail.before) {
+      lines = changed(mail.before, mail.lines);
+      fresh = true;
+    } else if (mail.kind === 'change' || fresh) lines = changed(lines, mail.lines);
     else if (mail.lines.length > 0) {
       lines = mail.lines.map((line) => lineOf(line, line.id));
       fresh = true;
@@ -95,6 +104,21 @@ export const described = (line: InquiryLine, items: ReadonlyMap<string, Pick<Ite
     description: items.get(item)?.description ?? description,
   })),
 });
+
+/** With the next quantity that may cost less each; a line whose customer asked for tiers, or of an item on other lines too, has none. */
+export function withNextQuantity(
+  line: InquiryLine,
+  lines: readonly InquiryLine[],
+  items: ReadonlyMap<string, Pick<Item, 'pricesFrom'>>,
+): InquiryLine {
+  const rest = { ...line };
+  delete rest.nextPrice;
+  const { item, quantity, tiers } = rest;
+  const isAlone = lines.filter((other) => other.item === item).length === 1;
+  if (item === null || quantity === null || tiers || !isAlone || !isClear(rest)) return rest;
+  const next = nextQuantity(quantity, items.get(item)?.pricesFrom ?? []);
+  return next === null ? rest : { ...rest, nextPrice: { ...unpriced(next), more: minus(next, quantity) } };
+}
 
 /** May be quoted as it stands: one item, a quantity, no doubt. */
 export const isClear = (line: InquiryLine): boolean => problemOf(line) === null;

@@ -3,12 +3,14 @@
  * behind assistance; sentences come with the problem itself, for they name the item, account or failure.
  */
 import { agreementProblems } from './agreement-problems.ts';
+import { earlierProblems } from './earlier-problems.ts';
 import { again, answer, as, asInquiry, newQuote, orderedByHand, type Problem } from './effects.ts';
 import type { Choice } from './inquiry.ts';
 import { askCustomer, questionProblems } from './question-problems.ts';
 
 export const problems = {
   ...questionProblems,
+  ...earlierProblems,
   'unknown-sender': {
     edits: ['customer'],
     choices: [again('customer', 'I have added the contact', 'Looks the sender up again.')],

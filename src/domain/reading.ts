@@ -89,6 +89,10 @@ export const OrderedLine = Type.Object({
 });
 export type OrderedLine = Static<typeof OrderedLine>;
 
+/** An earlier document: by its number or the customer's reference; null: the last one. */
+export const SameAs = Type.Object({ number: Nullable(Type.String()), kind: Nullable(OneOf(['quote', 'order'])) });
+export type SameAs = Static<typeof SameAs>;
+
 /** Who signed, as far as written. */
 export const Signature = Strict({
   name: Type.Optional(Type.String()),
@@ -148,6 +152,7 @@ export const Reading = Type.Object(
     unread: Type.Optional(Type.Array(Type.String())),
     /** The mail speaks of what is attached to it. */
     speaksOfAttachment: Type.Optional(Type.Boolean()),
+    sameAs: Type.Optional(read(SameAs)),
     /** Of bounces only. */
     delivery: Type.Optional(Delivery),
     /** What a person should know: parts that were not read and why, assumptions made. */
@@ -164,13 +169,25 @@ export interface KnownWords {
   said?: { alias: string; confidence: number; reason: string };
 }
 
+/** A line that the customer knows of a document of ours. */
+export interface QuotedLine {
+  item: string;
+  description: string;
+  quantity: string;
+  unit: string;
+  /** Quantities whose prices the quote names beside its own. */
+  tiers?: string[];
+}
+
 /** What is known of the sender and the thread before the mail is read. */
 export interface ReadingContext {
   /** ISO 3166 country and ISO 639-1 language of the sender's account, where known: they settle 3/4/2027 and 1.250. */
   country: string | null;
   language: string | null;
   /** The lines of the quote that this mail answers, if any. */
-  quoted: { item: string; description: string; quantity: string; unit: string }[] | null;
+  quoted: QuotedLine[] | null;
+  /** The lines of the document that "the same as last time" means, where that is known: what else is said changes these. */
+  before?: QuotedLine[];
   /** Text of the mail of ours that this one answers: stripped from the quoted history word for word. */
   answered: string | null;
   /** Item numbers by the customer's own words: aliases and customer part numbers. */

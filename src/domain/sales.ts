@@ -161,12 +161,12 @@ export interface Item {
   successor: string | null;
   listPrice: string | null;
   currency: string;
+  /** Quantities from which another price holds, where the system tells. */
+  pricesFrom?: string[];
 }
 
 /** A line priced without a document, description in the language asked for. */
-export type PricedLine = Pick<DocumentLine, 'item' | 'description' | 'quantity' | 'unit' | 'unitPrice' | 'total'> & {
-  currency: string;
-};
+export type PricedLine = Omit<DocumentLine, 'id'> & { currency: string };
 
 /** How much of what was asked can be had. The figure itself is for people here, never for customers' mails. */
 export interface Availability {

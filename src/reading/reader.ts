@@ -17,18 +17,21 @@ import { chosenOptions, nothingChosen } from './lines/chosen-options.ts';
 import type { Reader } from './lines/meaning.ts';
 import { orderedLines } from './lines/ordered.ts';
 import type { Page, Stretch } from './lines/page.ts';
+import { inOrder, plausible } from './lines/plausible.ts';
 import { proseLines } from './lines/prose.ts';
+import { otherwise, sameAgain } from './lines/same-again.ts';
 import { stretches } from './lines/stretches.ts';
 import { tableLines, type PageTable } from './lines/table-lines.ts';
+import { chosenTiers } from './lines/tier-choice.ts';
 import type { Wanted } from './lines/wanted.ts';
-import { bodyOf, type Body } from './mail/body.ts';
+import { bodyOf } from './mail/body.ts';
 import { deliveryOf } from './mail/delivery.ts';
 import type { Message } from './mail/mime.ts';
 import { linesOf } from './mail/text-line.ts';
 import { passagesOf, type Passage } from './model/passages.ts';
 import { readLine } from './sureness.ts';
 import { decimalSign } from './numbers.ts';
-import { fold, squeeze, tokenize } from './words.ts';
+import { fold, tokenize } from './words.ts';
 
 const maxLines = 2000;
 const spoken = new Set(['inquiry', 'change']);
@@ -84,6 +87,13 @@ export async function readWithPassages(
   const destination = automatic ? null : shipTo(regions, language, context.country);
   const isItem = (page: Page, start: number, end: number): boolean =>
     exactNumbers(tokenize(page.text, start, end), index.numbers).length > 0;
+  const answersQuote = context.quoted !== null || body.quotedQuote;
+  const again =
+    automatic || answersQuote
+      ? null
+      : sameAgain([...list, ...subjectStretch], language.code === 'en' ? [language] : [language, knownLanguage('en')]);
+  const isAgain = (page: Page, start: number): boolean =>
+    again !== null && again.span.part === page.part && start >= again.span.start && start < again.span.end;
   const referenced = automatic
     ? null
     : reference(
@@ -91,6 +101,7 @@ export async function readWithPassages(
         language,
         (page, start, end) =>
           isItem(page, start, end) ||
+          isAgain(page, start) ||
           (destination !== null && destination.page === page && start >= destination.start && start < destination.end),
       );
   const codeOf = (page: Page): Read<string> | null => referenceCode(page, (start, end) => isItem(page, start, end));
@@ -112,6 +123,7 @@ export async function readWithPassages(
     }));
     if (destination && destination.page === stretch.page)
       spans.push({ start: destination.start, end: destination.end });
+    if (again && again.span.part === stretch.page.part) spans.push(again.span);
     if (proof && proof.part === stretch.page.part) spans.push({ start: proof.start, end: proof.end });
     for (const match of text.matchAll(
       /(?:[€$£]|\b(?:EUR|USD|GBP|CHF|CAD)\b)\s?\d[\d.,\s\u00a0]{0,15}\d?|\d[\d.,\u00a0]{0,15}\s?(?:[€$£%]|\b(?:EUR|USD|GBP|CHF|CAD|SEK|DKK|PLN|zł|kr)\b)|[^\s@<>]{1,64}@[^\s@<>]{1,190}|https?:\/\/\S{1,500}|\bwww\.\S{1,300}/gi,
@@ -125,7 +137,6 @@ export async function readWithPassages(
     return stretch.page.part !== 'subject' && (text.includes('?') || inquiryCue.test(fold(text)));
   };
 
-  const answersQuote = context.quoted !== null || body.quotedQuote;
   const tables = [...body.tables, ...attached.tables];
   const fromTables = automatic
     ? []
@@ -156,9 +167,11 @@ export async function readWithPassages(
     .filter(({ position }) => position === undefined || !taken.has(position))
     .slice(0, maxLines);
 
+  const tiers = chosenTiers(list, context.quoted ?? [], reader, blocked);
   const changed = answersQuote
-    ? changes(list, reader, { blocked, quoted: context.quoted ?? body.quotedLines(index) })
+    ? [...changes(list, reader, { blocked, quoted: context.quoted ?? body.quotedLines(index) }), ...tiers.changes]
     : [];
+  if (again && context.before) wanted = otherwise(list, again, context.before, reader, { blocked });
   const requested = automatic ? null : requestedDate([...list, ...attachedStretches], language, day, context.country);
   const chosen = automatic || !context.asked ? nothingChosen : chosenOptions(list, reader, context.asked, blocked);
   const kind = kindOf({
@@ -173,6 +186,8 @@ export async function readWithPassages(
       (line) => line.search.status !== 'unknown' && (line.quantity !== null || line.search.explained > 0.8),
     ).length,
     changes: changed.length,
+    chosen: tiers.asQuoted,
+    again: again !== null,
     terms: requested !== null || destination !== null,
     attached: useful.some(({ table }) => attached.tables.includes(table)),
     referenced: referenced !== null,
@@ -207,41 +222,9 @@ export async function readWithPassages(
     ...(chosen.answers.length > 0 ? { answers: chosen.answers } : {}),
     ...(attached.unread.length > 0 ? { unread: attached.unread } : {}),
     ...(language.cue('attached').test(fold(written)) ? { speaksOfAttachment: true } : {}),
+    ...(again && kind.value === 'inquiry' ? { sameAs: again.read } : {}),
     ...(delivery ? { delivery } : {}),
     notes: [...message.notes, ...body.notes, ...attached.notes],
   };
   return { reading, passages: passagesOf(subjectPage, body, attached) };
-}
-
-/** Lines of prose that nothing in the catalogue fits are kept only in lists, beside lines that fit. */
-function plausible(all: Wanted[]): Wanted[] {
-  // A subject sums up what the text then asks for.
-  const inSubject = (line: Wanted): boolean => line.evidence[0]?.part === 'subject';
-  const told = all.some((line) => !inSubject(line) && line.search.status !== 'unknown');
-  const lines = all.filter((line) => !told || !inSubject(line) || (line.byNumber && line.quantityPlain));
-  const fits = lines.some((line) => line.search.status !== 'unknown');
-  return lines.filter(
-    (line) =>
-      line.search.status !== 'unknown' ||
-      (line.listed &&
-        fits &&
-        line.quantity !== null &&
-        (line.words.some((word) => /\p{L}{3,}/u.test(word.fold)) ||
-          (line.words.length > 1 && line.words.some((word) => /\p{L}/u.test(word.fold))))) ||
-      line.search.items.length > 0,
-  );
-}
-
-/** Lines of tables and of prose in the order of the mail. */
-function inOrder(prose: Wanted[], tables: { table: PageTable; lines: Wanted[] }[], body: Body): Wanted[] {
-  const place = (line: Wanted): number =>
-    line.evidence[0]?.part === 'subject'
-      ? -1
-      : body.texts.some(({ page }) => page.part === line.evidence[0]?.part)
-        ? (line.evidence[0]?.start ?? 0)
-        : 1e9;
-  return [...prose, ...tables.flatMap(({ lines }) => lines)]
-    .map((line, i) => ({ line, i }))
-    .sort((a, b) => place(a.line) - place(b.line) || a.i - b.i)
-    .map(({ line }) => ({ ...line, text: squeeze(line.text) }));
 }

@@ -52,6 +52,8 @@ const leads: Record<ProblemCode, Record<string, string>> = {
     'as-acceptance': 'makeOrder',
     'as-question': 'draftReply',
   },
+  'as-before': { 'as-before': 'checkItems', answer: 'draftReply' },
+  'nothing-before': { 'without-before': 'checkItems', answer: 'draftReply' },
   'kind-unclear': {
     'as-inquiry': 'checkItems',
     'as-change': 'checkItems',

@@ -72,6 +72,7 @@ const itemOf = (row: ItemRow, currency: string): Item => ({
   successor: row.successor,
   listPrice: row.listPrice,
   currency,
+  pricesFrom: row.breaks.map(({ min }) => min),
 });
 
 /**

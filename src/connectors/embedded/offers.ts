@@ -23,8 +23,8 @@ export const prices =
       const currency = currencyFor(ground.account!.currency, ground.company);
       const terms = { items: ground.items, company: ground.company, account: ground.account!, language };
       const [line] = figures([wanted], { ...terms, currency, discountPercent: '0' }).lines;
-      const { description, unit, unitPrice, total } = line!;
-      return { item, description, quantity: line!.quantity, unit, unitPrice, total, currency };
+      const { description, unit, unitPrice, discountPercent, total } = line!;
+      return { item, description, quantity: line!.quantity, unit, unitPrice, discountPercent, total, currency };
     });
   };
 

@@ -7,6 +7,7 @@ import { changeDocument, putDocument } from './edit.ts';
 import { history } from './history.ts';
 import { prices, substitutes } from './offers.ts';
 import { makeOrder } from './order.ts';
+import { pastDocuments } from './past-documents.ts';
 import { createQuote } from './quote.ts';
 
 export function embeddedSales(desk: Desk): SalesPort {
@@ -19,6 +20,7 @@ export function embeddedSales(desk: Desk): SalesPort {
     ...embeddedCatalogue(desk.collections, desk.store),
     prices: prices(desk),
     substitutes: substitutes(desk),
+    pastDocuments: (account) => pastDocuments(desk, account),
     credit: (account) => credit(desk, account),
     history: (account, items) => history(desk, account, items),
     quote: (number, revision) => document('quote', number, revision),

@@ -19,6 +19,10 @@ export interface Clues {
   lines: number;
   /** It says of a quoted line that something shall be otherwise. */
   changes: number;
+  /** It takes the quantity that our quote counts, of several whose prices we named. */
+  chosen?: boolean;
+  /** It asks for the same as before. */
+  again?: boolean;
   /** It names another delivery date or address. */
   terms: boolean;
   /** Tables or attached orders hold lines. */
@@ -73,6 +77,8 @@ export function kindOf(clues: Clues): Read<Kind> {
         ? read('acceptance', 0.75, 'an order is attached in answer to our quote')
         : read('acceptance', 0.45, 'a list of goods is attached in answer to our quote; it may be an order');
     if (clues.changes > 0) return read('change', 0.88, 'it alters lines of our quote');
+    if (clues.chosen && acceptance === 0 && condition === 0 && !asks)
+      return read('acceptance', 0.85, 'it takes the first of the quantities that were quoted');
     if (acceptance > 0 && asks && !clues.terms)
       return read('question', 0.55, 'it would accept, and asks for something first');
     if (acceptance > 0) return read('change', 0.45, 'it accepts on a condition: a person decides');
@@ -86,6 +92,7 @@ export function kindOf(clues: Clues): Read<Kind> {
   const inquiry = count('inquiry', all);
   if (other >= 1 && !(clues.attached && inquiry > 1) && (clues.lines === 0 || other >= 2 || inquiry <= other))
     return read('other', Math.min(0.9, 0.6 + other * 0.1), 'it is not about buying from us');
+  if (clues.again) return read('inquiry', 0.9, 'it asks for the same as before');
   if (count('rejection') > 0 && clues.lines === 0 && inquiry === 0)
     return read('rejection', 0.5, 'it declines something');
   if (clues.lines > 0) return read('inquiry', inquiry > 0 ? 0.95 : 0.85, 'it names goods and quantities');

@@ -1,8 +1,8 @@
 /** What a reply alters of the quote it answers: lines added, set to another quantity, swapped for another size, taken out. */
+import type { QuotedLine } from '../../domain/reading.ts';
 import { isCurrent } from '../items/catalogue-index.ts';
 import { bare, exactNumbers } from '../items/item-numbers.ts';
 import { searchItems, type Search } from '../items/item-search.ts';
-import type { QuotedLine } from '../mail/body.ts';
 import type { Token } from '../words.ts';
 import { chunks, type Action, type Chunk } from './change-chunks.ts';
 import { itemWords } from './item-words.ts';

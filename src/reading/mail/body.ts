@@ -1,5 +1,5 @@
 /** A message's text chosen and parted: what the sender wrote, what is forwarded, what is quoted, who signed. */
-import type { ReadingContext } from '../../domain/reading.ts';
+import type { QuotedLine, ReadingContext } from '../../domain/reading.ts';
 import type { CatalogueIndex } from '../items/catalogue-index.ts';
 import { exactNumbers } from '../items/item-numbers.ts';
 import type { Page } from '../lines/page.ts';
@@ -12,12 +12,6 @@ import type { Message } from './mime.ts';
 import { linesOf, unquote, type Line } from './text-line.ts';
 import { part, type Parted } from './visible.ts';
 
-export interface QuotedLine {
-  item: string;
-  description: string;
-  quantity: string;
-  unit: string;
-}
 export interface Body {
   page: Page;
   visible: Line[];
