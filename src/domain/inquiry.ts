@@ -1,7 +1,7 @@
 /** One inquiry as the API shows it. Field lists: design §5. */
 import Type, { type Static } from 'typebox';
 import { CustomerEdit } from './decision.ts';
-import { Attachment } from './mail.ts';
+import { Draft } from './draft.ts';
 import { Evidence, lineDoubts, lineStatuses } from './reading.ts';
 import { stockLevels } from './sales.ts';
 import { NextPrice, PriceTier } from './tiers.ts';
@@ -121,21 +121,6 @@ export const DocumentRef = Type.Object({
 export type DocumentRef = Static<typeof DocumentRef>;
 /** Which document, and exactly which state of it. */
 export type DocumentKey = Pick<DocumentRef, 'number' | 'revision' | 'hash'>;
-
-export const DraftAttachment = Type.Pick(Attachment, ['file', 'name', 'sha256', 'bytes', 'type']);
-export type DraftAttachment = Static<typeof DraftAttachment>;
-
-export const Draft = Type.Object({
-  id: Type.String(),
-  to: Type.Array(Type.String()),
-  cc: Type.Array(Type.String()),
-  subject: Type.String(),
-  /** HTML. Left out of lists. */
-  body: Type.Optional(Type.String()),
-  attachments: Type.Array(DraftAttachment),
-  warnings: Type.Array(Type.String()),
-});
-export type Draft = Static<typeof Draft>;
 
 export const stepKinds = [
   'mail-received',

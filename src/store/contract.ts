@@ -1,7 +1,8 @@
 /** What the rest of the house may ask of the store. `connectStore` (index.ts) gives one of these. */
 import type { Readable } from 'node:stream';
 import type { SentMail } from '../connectors/mail.ts';
-import type { Draft, InquiryHead, InquiryLine, InquirySummary, Step } from '../domain/inquiry.ts';
+import type { Draft } from '../domain/draft.ts';
+import type { InquiryHead, InquiryLine, InquirySummary, Step } from '../domain/inquiry.ts';
 import type { Disposition, Mail } from '../domain/mail.ts';
 import type { DocumentShown } from '../domain/overtaken.ts';
 import type { Asked } from '../domain/questions.ts';

@@ -1,6 +1,6 @@
 /** Outgoing mails not yet sent. A draft never changes: another content is another draft. */
 import type { Connection } from 'mongoose';
-import type { Draft } from '../domain/inquiry.ts';
+import type { Draft } from '../domain/draft.ts';
 import type { KeptDraft, Store } from './contract.ts';
 import { declare, Plain } from './model.ts';
 import { recent } from './recent.ts';

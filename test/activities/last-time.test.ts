@@ -44,7 +44,7 @@ describe('the last order', () => {
     expect(trouble).toMatchObject({ code: 'as-before' });
     expect(trouble!.sentence).toContain(`“same as last time” is taken as order ${order}`);
     expect(trouble!.sentence).toContain('Otherwise: 6 instead of 4 HAMMER.');
-    expect(trouble!.sentence).toContain('Added: 20 M ROPE.');
+    expect(trouble!.sentence).toContain('Added: 20 ROPE.');
     expect(trouble!.choices!.length).toBeGreaterThan(0);
     const [hammer, bolt, rope] = await lines();
     expect(bolt).toMatchObject({ item: 'BOLT', quantity: '2', sure: false, before: order });
