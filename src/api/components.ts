@@ -2,14 +2,13 @@
  * The schemas that bear a name in the OpenAPI document. Those with a `$id` are spoken of by name in routes; the others stand
  * inside them, and are found there by their content, so that clients generated from the document have one type for each.
  */
+import { Draft, DraftAttachment } from '../domain/draft.ts';
 import { Alias } from '../domain/alias.ts';
 import { Assign, Confirm, CustomerEdit, DraftEdit, Edit, Resume, Skip, Snooze, Stop } from '../domain/decision.ts';
 import {
   Choice,
   Customer,
   DocumentRef,
-  Draft,
-  DraftAttachment,
   InquiryLine,
   InquirySummary,
   InquiryView,
