@@ -3,6 +3,7 @@ import type { Remark, ReplyKind } from '../documents/contract.ts';
 import type { InquiryLine } from '../domain/inquiry.ts';
 import { isClear, isShort } from '../domain/lines.ts';
 import type { Wishes } from '../domain/state.ts';
+import { recipients } from './recipients.ts';
 import { orderWarnings } from './credit.ts';
 import { closedQuote } from './closed-quote.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
@@ -18,6 +19,7 @@ export interface DraftReply {
   mail: string;
   language: string;
   contact: string | null;
+  customer?: { account: string | null; email: string } | null;
   document: (DocumentKey & { kind: 'quote' | 'order'; file: string | null }) | null;
   wishes: Wishes;
   /** The quote as the customer was sent it last. */
@@ -62,12 +64,17 @@ export const draftReply =
       answered: { subject: mail.subject, date: mail.date, from: mail.from, text: mail.text },
     });
     const file = input.document?.file && input.about !== 'answer' ? await store.files.find(input.document.file) : null;
-    const warnings = input.about === 'quote' && document ? await orderWarnings(dependencies, document) : [];
+    const whom = await recipients(dependencies, { ...mail, from: mail.from }, input.customer ?? null);
+    const { to, cc } = whom;
+    const warnings = [
+      ...whom.warnings,
+      ...(input.about === 'quote' && document ? await orderWarnings(dependencies, document) : []),
+    ];
     await store.drafts.keep({
       id: input.draft,
       inquiry: input.inquiry,
-      to: [mail.from.address],
-      cc: [],
+      to: [to],
+      cc,
       subject: reply.subject,
       body: reply.html,
       text: reply.text,
@@ -88,7 +95,7 @@ export const draftReply =
             }
           : null,
     });
-    return { to: mail.from.address };
+    return { to };
   };
 
 /** What is not delivered at once is said in the mail, with the day where one is known or the customer agreed to it; never how much is there. */

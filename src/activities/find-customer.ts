@@ -4,13 +4,22 @@ import type { Account, Contact } from '../domain/sales.ts';
 import type { Dependencies } from './dependencies.ts';
 import { companyDomain } from './free-mail.ts';
 
+export interface FindCustomer {
+  inquiry: string;
+  mail: string;
+  /** The account that the inquiry is for already: of several contacts with the address its own is meant. */
+  account?: string | null;
+}
+
 /** Who wrote: by the sender's address alone. Says what a person must settle before anything is quoted. */
 export const findCustomer =
   ({ store, crm }: Dependencies) =>
-  async ({ mail }: { inquiry: string; mail: string }): Promise<{ customer: Customer; trouble: Trouble | null }> => {
+  async ({ mail, account: own = null }: FindCustomer): Promise<{ customer: Customer; trouble: Trouble | null }> => {
     const row = await store.mails.find(mail);
     const email = row?.from?.address ?? '';
-    const contacts = email ? await crm.contactsByAddress(email) : [];
+    const found = email ? await crm.contactsByAddress(email) : [];
+    const colleague = found.find(({ account }) => account !== null && account === own);
+    const contacts = colleague ? [colleague] : found;
     const [contact] = contacts;
     if (!contact)
       return {

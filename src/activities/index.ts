@@ -10,6 +10,7 @@ import { driveMails } from './drive-mails.ts';
 import { asTemporalFailures } from './failures.ts';
 import { findCustomer } from './find-customer.ts';
 import { makeOrder } from './make-order.ts';
+import { partMail } from './part-mail.ts';
 import { publish } from './publish.ts';
 import { readMail } from './read-mail.ts';
 import { renderDocument } from './render-document.ts';
@@ -36,6 +37,7 @@ export const createActivities = (dependencies: Dependencies) =>
     publish: publish(dependencies),
     driveMails: driveMails(dependencies),
     returnMails: returnMails(dependencies),
+    partMail: partMail(dependencies),
   });
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -12,11 +12,11 @@ import {
   InquiryLine,
   InquirySummary,
   InquiryView,
-  Link,
   Related,
   Review,
   Step,
 } from '../domain/inquiry.ts';
+import { Link } from '../domain/link.ts';
 import { Attachment, Mail, Mailbox } from '../domain/mail.ts';
 import { Evidence } from '../domain/reading.ts';
 import { DocumentLine, SalesDocument, Tax } from '../domain/sales.ts';

@@ -1,7 +1,8 @@
 /** One inquiry as `GET /v1/inquiries/:id` and every decision answer it: the read model, joined with what lists leave out. */
 import { Failure } from '../domain/failures.ts';
 import type { Draft } from '../domain/draft.ts';
-import type { InquiryHead, InquirySummary, InquiryView, Link, Related, Step } from '../domain/inquiry.ts';
+import type { InquiryHead, InquirySummary, InquiryView, Related, Step } from '../domain/inquiry.ts';
+import type { Link } from '../domain/link.ts';
 import { inquiryWorkflowId, type Published } from '../workflows/messages.ts';
 import type { Dependencies } from './dependencies.ts';
 

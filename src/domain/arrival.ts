@@ -1,6 +1,7 @@
 /** A mail came in: the state after it was read, its sender found, and the mail sent on its way by its kind. */
-import type { Customer } from './inquiry.ts';
 import type { MailFacts } from './mail-facts.ts';
+import type { Customer } from './inquiry.ts';
+import { askedAbout, belongs, heldBack, isOther } from './other-sender.ts';
 import type { ProblemCode } from './problems.ts';
 import type { Trouble } from './progress.ts';
 import type { Delivery, Kind } from './reading.ts';
@@ -40,7 +41,8 @@ export function mailRead(state: InquiryState, facts: MailFacts, at: string): Inq
     const summary = `${facts.sender} sent ${kindWords[facts.kind]}; ${so}`;
     return note(away?.next ?? taken, at, { kind, summary, mail: facts.mail });
   }
-  let next = superseded(taken, at);
+  const isAnother = isOther(state, facts.from);
+  let next = isAnother ? heldBack(taken, at) : superseded(taken, at);
   next = note(next, at, {
     kind: 'mail-received',
     by: 'customer',
@@ -124,6 +126,7 @@ export function customerFound(
   at: string,
 ): InquiryState {
   const { customer, trouble } = found;
+  if (state.aside && customer.account !== state.customer?.account) return askedAbout(state, customer, at);
   const who = customer.registered
     ? `${customer.contact ?? customer.email}${customer.name ? `, ${customer.name}` : ''}`
     : customer.email;
@@ -134,7 +137,7 @@ export function customerFound(
       ? `${who}: ${clipped(trouble.sentence)}`
       : `The sender is ${who.replace(/\.$/, '')}.`;
   const next = note(
-    { ...state, customer, customerProblem: trouble && { ...trouble, sentence: clipped(trouble.sentence) } },
+    { ...belongs(state), customer, customerProblem: trouble && { ...trouble, sentence: clipped(trouble.sentence) } },
     at,
     { kind: 'customer', summary },
   );

@@ -2,6 +2,7 @@
 import { afterSending } from './after-sending.ts';
 import type { Confirm, Edit, Person, Resume, Stop } from './decision.ts';
 import type { Choice, Review, Step } from './inquiry.ts';
+import { asBefore, belongs, parting } from './other-sender.ts';
 import { problem, type ProblemCode } from './problems.ts';
 import { leftOpen, subjects, valuesOf, type Decision } from './refusal.ts';
 import { closeReview, pause } from './review.ts';
@@ -49,6 +50,9 @@ function confirmed(state: InquiryState, { choice, instructions }: Confirm, by: P
     case 'assistance':
       if (effect?.id === 'it-left')
         return afterSending(note(next, at, { kind: 'sent', by: by.name, summary: 'Taken as sent.' }), at);
+      if (effect?.to === 'part') return parting(next, at);
+      if (effect?.id === 'ignore') return asBefore(next, at);
+      if (effect?.id === 'belongs') return { ...belongs(next), stage: 'sort' };
       return {
         ...next,
         stage: effect ? whereTo(state, effect) : state.back,

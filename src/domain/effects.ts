@@ -48,3 +48,25 @@ export const as = (kind: string, effect: string): Effect => ({
   override: `as-${kind}`,
 });
 export const asInquiry = as('inquiry', 'Matches its lines and makes a quote.');
+
+/** What the mail of somebody else in a customer's thread may be: see other-sender.ts. */
+export const ofOthers: readonly Effect[] = [
+  {
+    id: 'belongs',
+    label: 'They belong to it',
+    effect: "Takes this mail as the customer's own: it may change or accept what was quoted, and is answered.",
+    to: 'sort',
+  },
+  {
+    id: 'own-inquiry',
+    label: 'An inquiry of their own',
+    effect: 'Moves the mail to a new inquiry, linked with this one, which then goes on as before.',
+    to: 'part',
+  },
+  {
+    id: 'ignore',
+    label: 'Leave it',
+    effect: 'The mail stays on the timeline and changes nothing; what waited waits again.',
+    to: 'begin',
+  },
+];

@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox';
 import { CustomerEdit } from './decision.ts';
 import { Draft } from './draft.ts';
+import { Link } from './link.ts';
 import { Evidence, lineDoubts, lineStatuses } from './reading.ts';
 import { stockLevels } from './sales.ts';
 import { NextPrice, PriceTier } from './tiers.ts';
@@ -138,6 +139,7 @@ export const stepKinds = [
   'decision',
   'reminder',
   'delivery',
+  'linked',
   'paused',
   'ended',
 ] as const;
@@ -162,11 +164,6 @@ export const Step = Type.Object({
   leadsTo: Type.Optional(Ulid),
 });
 export type Step = Static<typeof Step>;
-
-/** How two inquiries belong together, as the one at hand sees the other. */
-export const relations = ['follows', 'followed-by', 'split-from', 'split-into', 'merged-from', 'merged-into'] as const;
-export const Link = Type.Object({ inquiry: Ulid, relation: OneOf(relations) });
-export type Link = Static<typeof Link>;
 
 /** The other inquiry, as far as one needs to know whether to open it. */
 export const Related = Type.Object({

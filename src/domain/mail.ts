@@ -47,6 +47,9 @@ export const Mail = Type.Object(
     inReplyTo: Nullable(Type.String()),
     references: Type.Array(Type.String()),
     from: Nullable(Mailbox),
+    /** Where answers are asked to go, and who sent it, where the mail names others than `from`. */
+    replyTo: Type.Optional(Type.Array(Mailbox)),
+    sender: Type.Optional(Nullable(Mailbox)),
     to: Type.Array(Mailbox),
     cc: Type.Array(Mailbox),
     subject: Type.String(),

@@ -17,11 +17,12 @@ export type NextStep =
   | { do: 'sendMail' }
   | { do: 'applyEdit' }
   | { do: 'rereadDocument' }
+  | { do: 'partMail' }
   /** Waits for a mail or a decision; `until` is the next deadline (patience.ts), null: there is none. */
   | { do: 'wait'; until: string | null };
 
 /** Work that a new mail must not cut in two: it is finished first, the mail waits in the inbox. */
-const uninterrupted: readonly Stage[] = ['send', 'order', 'apply-edit', 'reread', 'ended'];
+const uninterrupted: readonly Stage[] = ['send', 'order', 'apply-edit', 'reread', 'part', 'ended'];
 
 const work: Partial<Record<Stage, Exclude<NextStep, { do: 'readMail' | 'wait' }>['do']>> = {
   customer: 'findCustomer',
@@ -35,14 +36,18 @@ const work: Partial<Record<Stage, Exclude<NextStep, { do: 'readMail' | 'wait' }>
   send: 'sendMail',
   'apply-edit': 'applyEdit',
   reread: 'rereadDocument',
+  part: 'partMail',
 };
 
 /** Stages that open a review when they are entered and then wait for a person. */
 const reviewed: readonly Stage[] = ['incoming', 'quote-review', 'order-review', 'outgoing', 'paused'];
 
-/** A failed step is tried again by a person before the next mail is read: reading on would only fail again. */
+/**
+ * A failed step is tried again by a person before the next mail is read: reading on would only fail again. Whose a mail of
+ * somebody else is must be settled before the next one, too, or nobody would know what became of it.
+ */
 const interruptible = (state: InquiryState): boolean =>
-  !uninterrupted.includes(state.stage) && state.review?.reason?.code !== 'failed';
+  !uninterrupted.includes(state.stage) && state.review?.reason?.code !== 'failed' && !state.aside;
 
 /** Never asked once there is an outcome. */
 export function nextStep(state: InquiryState): NextStep {

@@ -1,15 +1,18 @@
 /** An inquiry's state as it begins, and as it goes on in another run. */
+import type { Link } from './link.ts';
 import { defaultPolicy } from './default-policy.ts';
 import type { Policy } from './policy.ts';
 import type { InquiryState } from './state.ts';
 
 export function opened(
-  input: Pick<InquiryState, 'id' | 'mailbox' | 'subject' | 'createdAt' | 'follows' | 'followed' | 'policy'>,
+  input: Pick<InquiryState, 'id' | 'mailbox' | 'subject' | 'createdAt' | 'follows' | 'followed' | 'policy'> & {
+    linked?: Link[];
+  },
 ): InquiryState {
   return {
     ...input,
     policy: policyOf(input.policy),
-    linked: [],
+    linked: input.linked ?? [],
     updatedAt: input.createdAt,
     version: 0,
     steps: 0,

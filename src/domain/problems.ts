@@ -4,7 +4,7 @@
  */
 import { agreementProblems } from './agreement-problems.ts';
 import { earlierProblems } from './earlier-problems.ts';
-import { again, answer, as, asInquiry, newQuote, orderedByHand, type Problem } from './effects.ts';
+import { again, answer, as, asInquiry, newQuote, ofOthers, orderedByHand, type Problem } from './effects.ts';
 import type { Choice } from './inquiry.ts';
 import { askCustomer, questionProblems } from './question-problems.ts';
 
@@ -151,6 +151,7 @@ export const problems = {
       answer,
     ],
   },
+  'other-sender': { edits: [], choices: ofOthers },
   'order-by-hand': { edits: [], choices: [orderedByHand, answer] },
   'change-to-order': {
     edits: [],

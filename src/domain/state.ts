@@ -8,16 +8,17 @@ import type {
   DocumentKey,
   DocumentRef,
   InquiryHead,
-  Link,
   Outcome,
   Review,
   Step,
   StepKind,
   StepStatus,
 } from './inquiry.ts';
+import type { Link } from './link.ts';
 import type { DecisionName } from './inquiry.ts';
 import type { Edit, Person, ResumeOutcome } from './decision.ts';
 import type { MailFacts } from './mail-facts.ts';
+import type { Aside } from './other-sender.ts';
 import type { Policy } from './policy.ts';
 import type { ProblemCode } from './problems.ts';
 
@@ -43,6 +44,7 @@ export const stages = [
   'apply-edit',
   'paused',
   'reread',
+  'part',
   'ended',
 ] as const;
 export type Stage = (typeof stages)[number];
@@ -73,6 +75,8 @@ export interface InquiryState {
   followed?: Followed | null;
   /** Inquiries that it was parted from or joined with. */
   linked: Link[];
+  /** Where it stood before a mail of somebody else. */
+  aside?: Aside | null;
   policy: Policy;
   version: number;
   /** How many steps were given out: s1 … */
@@ -138,7 +142,7 @@ export interface InquiryState {
 }
 
 /** How many of each list are kept. */
-export const caps = { seen: 300, handled: 200, refusals: 20, inbox: 500, unworked: 100 } as const;
+export const caps = { seen: 300, handled: 200, refusals: 20, inbox: 500, unworked: 100, linked: 50 } as const;
 
 /** Longest sentence that others give us: one step stays small, whatever an ERP or a mail says. */
 const LONGEST_SENTENCE = 600;

@@ -19,6 +19,8 @@ export interface Intake {
   open(mail: string): Promise<Received>;
   /** Begins, once, an inquiry in which a closing mail to the customer of an ended one is drafted; its id. Throws `InquiryRuns`, `NoSuchDocument`. */
   writeAfter(inquiry: string, by: Person): Promise<string>;
+  /** Moves a mail to an inquiry of its own, begun for it and linked with the one that it comes from; safe to repeat. */
+  part(mail: string, from: string, into: string): Promise<void>;
   /** Routes what was stored and never routed, and opens what waited for the daily limit; how many. */
   drive(): Promise<number>;
 }

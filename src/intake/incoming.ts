@@ -17,13 +17,15 @@ export function incoming(
   raw: Buffer,
   mailbox: string,
 ): Omit<IncomingMail, 'disposition' | 'reason'> {
-  const { messageId, inReplyTo, references, from, to, cc, subject, date, text, attachments } = parsed;
+  const { messageId, inReplyTo, references, from, replyTo, sender, to, cc, subject, date, text, attachments } = parsed;
   return {
     mailbox,
     messageId,
     inReplyTo,
     references,
     from,
+    replyTo,
+    sender,
     to,
     cc,
     subject,

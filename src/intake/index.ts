@@ -108,6 +108,12 @@ export function createIntake(dependencies: IntakeDependencies): Intake {
       return answer(opened);
     },
 
+    async part(id, from, into) {
+      const mail = await store.mails.find(id);
+      if (!mail) throw new Failure('NotFound', 'There is no such mail.');
+      await route.part(mail, from, into);
+    },
+
     writeAfter: createWriteAfter(dependencies),
 
     async drive() {

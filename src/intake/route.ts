@@ -1,6 +1,8 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import { ulid } from 'ulid';
+import { Failure } from '../domain/failures.ts';
 import { followedOf } from '../domain/followed.ts';
+import type { Link } from '../domain/link.ts';
 import type { Mail } from '../domain/mail.ts';
 import type { Policy } from '../domain/policy.ts';
 import { opened } from '../domain/opening.ts';
@@ -16,6 +18,8 @@ interface Router {
   /** Starts or signals the mail's inquiry and marks the row; safe to repeat. */
   (mail: Mail): Promise<Mail>;
   newInquiry(): string;
+  /** Moves the mail to a new inquiry, which is linked with the one that it comes from. Nothing is moved twice. */
+  part(mail: Mail, from: string, into: string): Promise<void>;
 }
 
 /** Mails that continue an inquiry that has ended open a new one, linked to the old. */
@@ -26,7 +30,7 @@ export function createRouter({ store, temporal, debounceSeconds }: IntakeDepende
   };
 
   /** False where that inquiry has ended. */
-  const signal = async (mail: Mail, inquiry: string, follows: string | null): Promise<boolean> => {
+  const signal = async (mail: Mail, inquiry: string, follows: string | null, linked: Link[] = []): Promise<boolean> => {
     const old = follows === null ? null : await store.inquiries.find(follows);
     const input: InquiryInput = {
       id: inquiry,
@@ -35,6 +39,7 @@ export function createRouter({ store, temporal, debounceSeconds }: IntakeDepende
       createdAt: mail.receivedAt,
       follows,
       followed: old && followedOf(old),
+      linked,
       policy: await policyNow(),
     };
     // In the lists from the first moment, also while Temporal is away; the workflow's first view is newer than this one.
@@ -74,7 +79,14 @@ export function createRouter({ store, temporal, debounceSeconds }: IntakeDepende
     return moved ?? mail;
   };
 
-  return Object.assign(route, { newInquiry: () => ulid() });
+  const part = async ({ id, inquiry }: Mail, from: string, into: string): Promise<void> => {
+    const moved = inquiry === into ? await store.mails.find(id) : await store.mails.reassign(id, from, into);
+    if (!moved) throw new Failure('NotFound', 'This inquiry has no such mail.');
+    await signal(moved, into, null, [{ inquiry: from, relation: 'split-from' }]);
+    await store.mails.markRouted(id);
+  };
+
+  return Object.assign(route, { newInquiry: () => ulid(), part });
 }
 
 /** Summary and search attributes hold no personal data of the customer's beyond what the codec encrypts. */

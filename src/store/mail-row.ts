@@ -32,6 +32,8 @@ export const mailFields: SchemaDefinition = {
   inReplyTo: String,
   references: [String],
   from: Plain,
+  replyTo: { type: [Plain], default: undefined },
+  sender: Plain,
   to: [Plain],
   cc: [Plain],
   subject: String,
@@ -97,7 +99,17 @@ const limits = { text: 1_000_000, subject: 2_000, references: 200, mailboxes: 1_
 
 type Parts = Pick<
   Mail,
-  'mailbox' | 'messageId' | 'inReplyTo' | 'references' | 'from' | 'to' | 'cc' | 'subject' | 'text'
+  | 'mailbox'
+  | 'messageId'
+  | 'inReplyTo'
+  | 'references'
+  | 'from'
+  | 'replyTo'
+  | 'sender'
+  | 'to'
+  | 'cc'
+  | 'subject'
+  | 'text'
 >;
 
 /**
@@ -109,6 +121,8 @@ export const partsOf = (mail: Parts): Parts => ({
   messageId: mail.messageId,
   inReplyTo: mail.inReplyTo,
   from: mail.from,
+  ...(mail.replyTo?.length ? { replyTo: mail.replyTo.slice(0, 20) } : {}),
+  ...(mail.sender ? { sender: mail.sender } : {}),
   text: mail.text.slice(0, limits.text),
   subject: mail.subject.slice(0, limits.subject),
   references: mail.references.slice(-limits.references),

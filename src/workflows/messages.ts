@@ -6,6 +6,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Assign, Confirm, Edit, Person, Resume, Skip, Snooze, Stop } from '../domain/decision.ts';
 import type { Followed } from '../domain/followed.ts';
 import type { InquiryHead, Step } from '../domain/inquiry.ts';
+import type { Link } from '../domain/link.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { InquiryState } from '../domain/state.ts';
 
@@ -60,6 +61,8 @@ export interface InquiryInput {
   follows: string | null;
   /** What became of that one. */
   followed?: Followed | null;
+  /** Inquiries that it was parted from. */
+  linked?: Link[];
   /** The settings as they stood when the inquiry began. */
   policy: Policy;
   /** Set when a run continues another. */

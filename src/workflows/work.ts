@@ -2,6 +2,7 @@
 import * as arrival from '../domain/arrival.ts';
 import { basisOf } from '../domain/followed.ts';
 import type { NextStep } from '../domain/next-step.ts';
+import { mailParted } from '../domain/other-sender.ts';
 import * as progress from '../domain/progress.ts';
 import { assist, editApplied } from '../domain/review.ts';
 import { nextStepId, type InquiryState } from '../domain/state.ts';
@@ -32,7 +33,7 @@ export async function work(
       return (now, at) => arrival.mailRead(now, facts, at);
     }
     case 'findCustomer': {
-      const found = await activities.findCustomer({ inquiry: id, mail });
+      const found = await activities.findCustomer({ inquiry: id, mail, account: state.customer?.account ?? null });
       return (now, at) => arrival.customerFound(now, found, at);
     }
     case 'checkItems': {
@@ -112,6 +113,7 @@ export async function work(
         about: about === 'question' || about === 'offer' ? 'quote' : about,
         mail,
         contact: state.customer?.contact ?? null,
+        customer: state.customer,
         document: document && {
           kind,
           number: document.number,
@@ -156,6 +158,11 @@ export async function work(
         key,
       });
       return (now, at) => (now.review ? editApplied(now, applied, at) : now);
+    }
+    case 'partMail': {
+      const into = state.aside!.into!;
+      await activities.partMail({ inquiry: id, mail, into });
+      return (now, at) => mailParted(now, into, at);
     }
     case 'rereadDocument': {
       const reread = await activities.rereadDocument({ inquiry: id, resume: state.resume!, about, quote, order });

@@ -266,6 +266,41 @@ describe('the draft', () => {
   });
 });
 
+describe('who gets the draft', () => {
+  const draftTo = async (more: Parameters<typeof world.mailIn>[2], customer = world.customer) => {
+    const inquiry = ulid();
+    const row = await world.mailIn(inquiry, aReading([], { of: 'question' }), more);
+    const draft = `${inquiry}.s4`;
+    const input = { inquiry, draft, about: 'answer' as const, mail: row.id, language: 'en', contact: null, wishes: {} };
+    await world.act.draftReply({ ...input, customer, document: null });
+    return (await world.store.drafts.find(draft))!;
+  };
+  const box = (address: string) => ({ name: '', address });
+
+  test('people of the company and of the account; others are left out, and the reviewer is told', async () => {
+    await world.crm.createContact({ name: 'The agent', email: 'agent@bureau.example', account: 'A1' });
+    const cc = ['bert@boats.example', 'agent@bureau.example', 'spy@rivals.example'].map(box);
+    const draft = await draftTo({ cc });
+    expect(draft).toMatchObject({ to: ['anna@boats.example'], cc: ['bert@boats.example', 'agent@bureau.example'] });
+    expect(draft.warnings).toEqual([expect.stringContaining('spy@rivals.example')]);
+  });
+
+  test('of one with a provider’s address nobody else of that provider', async () => {
+    const email = 'anna@gmail.com';
+    const draft = await draftTo(
+      {
+        from: box(email),
+        cc: [box('other@gmail.com')],
+        replyTo: [box('thief@gmail.com')],
+        sender: box('pa@x.example'),
+      },
+      { ...world.customer, email },
+    );
+    expect(draft).toMatchObject({ to: [email], cc: [] });
+    expect(draft.warnings).toHaveLength(3);
+  });
+});
+
 describe('after a pause', () => {
   const reread = (
     quoted: Awaited<ReturnType<ActivitiesWorld['quoteFor']>>,

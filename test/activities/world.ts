@@ -150,6 +150,7 @@ export async function activitiesWorld(changes: Files = {}, company: object = {})
     intake: {
       receive: async () => Promise.reject(new Error('not asked here')),
       open: async () => Promise.reject(new Error('not asked here')),
+      part: async () => Promise.reject(new Error('not asked here')),
       writeAfter: async () => Promise.reject(new Error('not asked here')),
       drive: async () => 3,
     },

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { failures, Failure, isFailureType } from '../../src/domain/failures.ts';
 import { nextStep, received } from '../../src/domain/next-step.ts';
 import { problem, problems, type ProblemCode } from '../../src/domain/problems.ts';
+import { asideOf } from '../../src/domain/other-sender.ts';
 import { fieldsToEdit } from '../../src/domain/refusal.ts';
 import { assist, reviewOpened } from '../../src/domain/review.ts';
 import { caps, headOf, stages, type InquiryState, type Stage } from '../../src/domain/state.ts';
@@ -20,6 +21,7 @@ const midway = (code: ProblemCode): InquiryState => ({
   unworked: ['mail-1'],
   customer: kim,
   quote: aDocument('Q-1', 1, '2026-12-22T23:00:00.000Z').ref,
+  aside: code === 'other-sender' ? asideOf({ ...startOf(), stage: 'customer-turn', mail: aMail('mail-0') }) : null,
   order: ofOrders.includes(code) ? aDocument('O-1', 1, null).ref : null,
   draftId: 'd1',
 });
@@ -79,6 +81,7 @@ const leads: Record<ProblemCode, Record<string, string>> = {
   'already-ordered': { 'confirm-order': 'renderDocument', answer: 'draftReply' },
   'order-by-hand': { 'ordered-by-hand': 'quoted', answer: 'draftReply' },
   'change-to-order': { 'made-by-hand': 'handed-over', answer: 'draftReply', 'as-inquiry': 'checkItems' },
+  'other-sender': { belongs: 'checkItems', 'own-inquiry': 'partMail', ignore: 'wait' },
   'quote-ended': { 'quote-again': 'checkItems', 'ordered-by-hand': 'quoted', answer: 'draftReply' },
   'document-changed': { again: 'renderDocument' },
   'send-unclear': { 'it-left': 'wait', again: 'wait' },

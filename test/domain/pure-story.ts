@@ -8,6 +8,7 @@ import type { Followed } from '../../src/domain/followed.ts';
 import { stepFailed, type StepFailure } from '../../src/domain/failed-step.ts';
 import type { Customer, Step } from '../../src/domain/inquiry.ts';
 import { nextStep, received, type NextStep } from '../../src/domain/next-step.ts';
+import { mailParted } from '../../src/domain/other-sender.ts';
 import { elapsed } from '../../src/domain/patience.ts';
 import * as progress from '../../src/domain/progress.ts';
 import type { Kind } from '../../src/domain/reading.ts';
@@ -89,6 +90,7 @@ export type Answer =
   | { to: string }
   | { question: { to: string; about: 'question' | 'offer'; points: number } }
   | { sent: string }
+  | { parted: string }
   | { edit: progress.EditApplied }
   | { reread: progress.Rereading };
 
@@ -109,6 +111,7 @@ function after(state: InquiryState, step: NextStep, key: string, answer: Answer,
       : progress.quoteBuilt(state, answer.made, at);
   if ('to' in answer) return progress.replyDrafted(state, key, answer.to, at);
   if ('sent' in answer) return progress.mailSent(state, { mail: answer.sent, to: kim.email }, at);
+  if ('parted' in answer) return mailParted(state, answer.parted, at);
   if ('edit' in answer) return state.review ? editApplied(state, answer.edit, at) : state;
   if ('reread' in answer) return progress.documentReread(state, answer.reread, at);
   throw new Error(`No transition for ${JSON.stringify(answer)}`);
@@ -326,6 +329,8 @@ export function answersTo(step: NextStep, state: InquiryState): Answer[] {
         { failure: { type: 'SendUnclear', sentence: 'Whether it left is not known.' } },
         failed,
       ];
+    case 'partMail':
+      return [{ parted: '01JD8ZK3M4N5P6Q7R8S9T0V1W3' }, failed];
     case 'applyEdit':
       return editsOf(state);
     case 'rereadDocument': {
@@ -426,6 +431,13 @@ export function signature(state: InquiryState): string {
     state;
   const sorted = ['customer', 'incoming', 'debounce', 'sort'].includes(stage);
   const said = overrides.filter((mark) => mark.startsWith('as-'));
+  // Only the question whose the mail is can be answered; what comes back then is a state that was there before.
+  if (state.aside && !outcome)
+    return JSON.stringify([
+      [policy.quoteReview, policy.makeOrders, policy.debounceSeconds > 0, state.followed?.outcome],
+      [stage, review?.reason?.code, state.aside.before.stage, state.aside.asked?.reason?.code, state.mail?.kind],
+      [state.quote !== null, state.order !== null, state.draftId !== null, state.inbox.length > 0],
+    ]);
   return JSON.stringify([
     [policy.quoteReview, policy.orderReview, policy.sendQuotes, policy.makeOrders, policy.debounceSeconds > 0],
     [stage, about, rulesMet.length > 0, review?.kind, review?.reason?.code, review?.allowed.length, outcome],

@@ -72,6 +72,7 @@ export function activitiesThat(changes: Partial<Activities> = {}) {
     rereadDocument: async () => ({ made: documentMade(2), differences: [] }),
     driveMails: async () => 0,
     returnMails: async () => undefined,
+    partMail: async () => undefined,
     publish: async ({ head, news }) => {
       const before = published.get(head.id);
       if (!before || before.head.version < head.version) published.set(head.id, { head, news });

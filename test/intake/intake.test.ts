@@ -311,6 +311,25 @@ describe('crashes', () => {
   });
 });
 
+describe('a mail of somebody else', () => {
+  test('goes to an inquiry of its own, once, linked with the one that it came to', async () => {
+    const before = await thread();
+    const late = await world.receive(message({ 'In-Reply-To': before.ours, 'Reply-To': 'b@client.example' }));
+    expect(late.mail.replyTo).toEqual([{ name: '', address: 'b@client.example' }]);
+    const into = ulid();
+    world.temporal.server.trouble = 'away';
+    await expect(world.intake.part(late.mail.id, before.inquiry, into)).rejects.toThrow('UNAVAILABLE');
+    calm();
+    await world.intake.part(late.mail.id, before.inquiry, into);
+    await world.intake.part(late.mail.id, before.inquiry, into);
+    const { input } = world.temporal.run(into)!;
+    expect(input).toMatchObject({ follows: null, linked: [{ inquiry: before.inquiry, relation: 'split-from' }] });
+    expect(await world.store.mails.find(late.mail.id)).toMatchObject({ inquiry: into });
+    expect(await unrouted()).toEqual([]);
+    await expect(world.intake.part(late.mail.id, before.inquiry, ulid())).rejects.toThrow('no such mail');
+  });
+});
+
 describe('mails upon an ended inquiry', () => {
   test.each([
     ['Temporal remembers it', true, false],
