@@ -1,12 +1,12 @@
 import type { OutgoingMail, SentMail } from '../connectors/mail.ts';
 import { Failure } from '../domain/failures.ts';
+import { endOfLastDay } from '../domain/last-day.ts';
 import type { Mail } from '../domain/mail.ts';
 import { overtaken } from '../domain/overtaken.ts';
 import type { SalesDocument } from '../domain/sales.ts';
 import type { Company } from '../domain/settings.ts';
 import type { OwnMail, Store } from '../store/contract.ts';
 import type { Dependencies } from './dependencies.ts';
-import { endOfDay } from './made.ts';
 
 type Draft = NonNullable<Awaited<ReturnType<Store['drafts']['find']>>>;
 
@@ -126,9 +126,9 @@ async function checkDocument({ sales }: Dependencies, { document }: Draft, compa
   if (closed) throw new Failure('QuoteClosed', `Quote ${document.number} ${closed}; the mail was not sent.`);
 }
 
-function whyClosed({ status, validUntil }: SalesDocument, { timeZone }: Company): string | null {
+function whyClosed({ status, validUntil, account }: SalesDocument, { timeZone }: Company): string | null {
   if (status !== 'open') return `is ${status}`;
-  const isOver = validUntil !== null && endOfDay(validUntil, timeZone) <= new Date().toISOString();
+  const isOver = validUntil !== null && endOfLastDay(validUntil, account.address.country, timeZone) <= new Date().toISOString();
   return isOver ? `was valid until ${validUntil}` : null;
 }
 

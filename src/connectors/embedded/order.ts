@@ -1,6 +1,7 @@
 /** From an accepted quote to its order: everything is looked at again in the transaction that makes it. */
 import type { ClientSession } from 'mongoose';
 import { Failure } from '../../domain/failures.ts';
+import { endOfLastDay } from '../../domain/last-day.ts';
 import type { SalesDocument } from '../../domain/sales.ts';
 import { isDuplicate } from '../../store/edge.ts';
 import type { DocumentRow } from './sales-rows.ts';
@@ -76,8 +77,10 @@ async function acceptable(
     quote.account,
     { ...desk, session },
   );
-  if (document.validUntil !== null && document.validUntil < ground.today)
-    throw new Failure('DocumentClosed', `The quote ${quote._id} was valid until ${document.validUntil}`, {
+  const { validUntil, account } = document;
+  const { timeZone } = ground.company;
+  if (validUntil !== null && endOfLastDay(validUntil, account.address.country, timeZone) <= new Date().toISOString())
+    throw new Failure('DocumentClosed', `The quote ${quote._id} was valid until ${validUntil}`, {
       now: document,
     });
   assertSellable({ kind: 'order', account: document.account }, lines, ground);
