@@ -132,6 +132,7 @@ function factsOf(
     lines: read.lines.length,
     sureLines: read.lines.filter(({ sure }) => sure).length,
     notes: read.notes.slice(0, 8).map((line) => line.slice(0, 200)),
+    ...(read.returns ? { returns: read.returns } : {}),
     ...(read.delivery ? { delivery: read.delivery } : {}),
   };
 }

@@ -1,4 +1,5 @@
-import type { Delivery, Kind } from './reading.ts';
+import type { Delivery } from './delivery.ts';
+import type { Kind } from './reading.ts';
 
 /** What `readMail` found, small enough to travel. */
 export interface MailFacts {

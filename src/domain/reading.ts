@@ -1,5 +1,6 @@
 /** What a mail says. Every value carries where it was read, how sure the reader is, and why (design rule 2). */
 import Type, { type Static } from 'typebox';
+import { Delivery } from './delivery.ts';
 import { Address, Day, Decimal, Language, Nullable, OneOf, Strict } from './schema.ts';
 
 export const kinds = [
@@ -121,17 +122,6 @@ export const ReadAnswer = Type.Object({
 });
 export type ReadAnswer = Static<typeof ReadAnswer>;
 
-/** What a mail server reports of a mail of ours (RFC 3464): `delayed` goes on trying, `mailbox-full` may do so again later. */
-export const Delivery = Type.Object({
-  outcome: OneOf(['failed', 'mailbox-full', 'delayed', 'delivered']),
-  recipient: Nullable(Type.String()),
-  /** RFC 3463, such as 5.1.1. */
-  status: Nullable(Type.String()),
-  /** The other server's own words. */
-  words: Type.String(),
-});
-export type Delivery = Static<typeof Delivery>;
-
 export const Reading = Type.Object(
   {
     reader: OneOf(['rules', 'model']),
@@ -153,6 +143,8 @@ export const Reading = Type.Object(
     /** The mail speaks of what is attached to it. */
     speaksOfAttachment: Type.Optional(Type.Boolean()),
     sameAs: Type.Optional(read(SameAs)),
+    /** Of automatic replies: the day the sender is back. */
+    returns: Type.Optional(Nullable(Day)),
     /** Of bounces only. */
     delivery: Type.Optional(Delivery),
     /** What a person should know: parts that were not read and why, assumptions made. */

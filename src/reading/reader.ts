@@ -6,6 +6,7 @@ import { kindOf } from './facts/kind-of.ts';
 import { languageOf } from './facts/language-of.ts';
 import { reference, referenceCode } from './facts/reference.ts';
 import { requestedDate } from './facts/requested-date.ts';
+import { returns } from './facts/returns.ts';
 import { shipTo } from './facts/ship-to.ts';
 import { signature } from './facts/signature.ts';
 import { withdrawn } from './facts/withdrawn.ts';
@@ -223,6 +224,7 @@ export async function readWithPassages(
     ...(attached.unread.length > 0 ? { unread: attached.unread } : {}),
     ...(language.cue('attached').test(fold(written)) ? { speaksOfAttachment: true } : {}),
     ...(again && kind.value === 'inquiry' ? { sameAs: again.read } : {}),
+    ...(automatic === 'auto-reply' ? { returns: returns(written, language, day, context.country) } : {}),
     ...(delivery ? { delivery } : {}),
     notes: [...message.notes, ...body.notes, ...attached.notes],
   };

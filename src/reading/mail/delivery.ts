@@ -1,5 +1,5 @@
 /** Delivery reports taken apart (RFC 3464, status codes of RFC 3463): which mail of ours, to whom, and what became of it. */
-import type { Delivery } from '../../domain/reading.ts';
+import type { Delivery } from '../../domain/delivery.ts';
 import type { ParsedMail } from '../contract.ts';
 
 type Report = Pick<ParsedMail, 'automatic' | 'text' | 'attachments'>;
