@@ -161,3 +161,21 @@ describe('a revision says what changed', () => {
     expect(language === 'en' || !/No longer|Requested/.test(text)).toBe(true);
   });
 });
+
+describe('a reminder', () => {
+  test.each(languages)('in %s: number, amount, last day and how to accept, and no table', (language) => {
+    const document = documentOf();
+    const { subject, html, text } = reply(inputOf({ kind: 'reminder', language, document }));
+    expect(subject).toBe('Re: Screws and gloves');
+    for (const body of [words(html), flat(text)]) {
+      expect(body).toContain(document.number);
+      expect(body).toMatch(/74[.,]91/);
+      expect(body).toMatch(/2026/);
+      expect(body).not.toContain('GLV-NIT-09');
+      expect(body).not.toMatch(/[{}]/);
+    }
+    const named = reply(inputOf({ kind: 'reminder', language, document, answered: null })).subject;
+    expect(named).toContain(document.number);
+    expect(named).not.toBe(reply(inputOf({ kind: 'quote', language, document, answered: null })).subject);
+  });
+});
