@@ -128,7 +128,8 @@ async function checkDocument({ sales }: Dependencies, { document }: Draft, compa
 
 function whyClosed({ status, validUntil, account }: SalesDocument, { timeZone }: Company): string | null {
   if (status !== 'open') return `is ${status}`;
-  const isOver = validUntil !== null && endOfLastDay(validUntil, account.address.country, timeZone) <= new Date().toISOString();
+  const isOver =
+    validUntil !== null && endOfLastDay(validUntil, account.address.country, timeZone) <= new Date().toISOString();
   return isOver ? `was valid until ${validUntil}` : null;
 }
 
