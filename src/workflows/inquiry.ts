@@ -35,7 +35,10 @@ export async function inquiry(input: InquiryInput): Promise<Outcome> {
   try {
     while (!story.state.outcome) {
       const step = nextStep(story.state);
+      const { version } = story.state;
       if (step.do === 'wait' || story.state.news.length > MOST_NEWS) await publish();
+      // What was decided while that ran is told already: nobody would end this rest.
+      if (step.do === 'wait' && story.state.version !== version) continue;
       if (step.do === 'wait' && mustRenew()) return await renew(input, story);
       await perform(step, story, publish);
     }

@@ -486,6 +486,28 @@ describe('time and trouble', () => {
     });
   });
 
+  test('a decision that comes while its review is still being published is worked on', async () => {
+    let hang = true;
+    const world = activitiesThat();
+    const { publish } = world.activities;
+    const slow = {
+      ...world,
+      activities: {
+        ...world.activities,
+        publish: async (message: messages.Published) => {
+          while (hang && message.head.review) await sleep(50);
+          return await publish(message);
+        },
+      },
+    };
+    await inquiryWith(slow, {}, async (opened) => {
+      const review = await eventually(async () => (await opened.handle.query(messages.view)).head.review);
+      await opened.handle.executeUpdate(messages.confirm, { args: [{ step: review.step, by }] });
+      hang = false;
+      await waitsFor(world, opened.id, 'outgoing');
+    });
+  });
+
   test('while publishing hangs decisions are answered, and the view follows when it is back', async () => {
     let hang = false;
     const world = activitiesThat();
