@@ -114,7 +114,6 @@ export async function readWithPassages(
         .map((one) => codeOf({ mail: id, part: `${one.part}#name`, text: one.name }))
         .find((one) => one !== null) ??
       null);
-  const proof = named?.evidence[0];
 
   const blocked = (stretch: Stretch): { start: number; end: number }[] => {
     const text = stretch.page.text.slice(stretch.start, stretch.end);
@@ -125,7 +124,10 @@ export async function readWithPassages(
     if (destination && destination.page === stretch.page)
       spans.push({ start: destination.start, end: destination.end });
     if (again && again.span.part === stretch.page.part) spans.push(again.span);
-    if (proof && proof.part === stretch.page.part) spans.push({ start: proof.start, end: proof.end });
+    // The reference may be said again: in the subject, then in the text.
+    if (named)
+      for (let at = text.indexOf(named.value); at >= 0; at = text.indexOf(named.value, at + named.value.length))
+        spans.push({ start: stretch.start + at, end: stretch.start + at + named.value.length });
     for (const match of text.matchAll(
       /(?:[€$£]|\b(?:EUR|USD|GBP|CHF|CAD)\b)\s?\d[\d.,\s\u00a0]{0,15}\d?|\d[\d.,\u00a0]{0,15}\s?(?:[€$£%]|\b(?:EUR|USD|GBP|CHF|CAD|SEK|DKK|PLN|zł|kr)\b)|[^\s@<>]{1,64}@[^\s@<>]{1,190}|https?:\/\/\S{1,500}|\bwww\.\S{1,300}/gi,
     ))

@@ -126,8 +126,12 @@ export function itemNames(
       const size = sizeOf(item);
       const missingOf = (names: Column): number => {
         let missing = 0;
+        let afterNumber = false;
         each(names, item, (id, mark) => {
-          if ((mark & color) === 0 && id !== size && ((answers[id] as number) & explains) === 0) missing++;
+          // "30 oz": number and measure are one thing that was not said.
+          const measure = afterNumber && (words.spelling[id] as string).length <= 2;
+          afterNumber = (mark & digits) !== 0 && id !== size;
+          if ((mark & color) === 0 && id !== size && !measure && ((answers[id] as number) & explains) === 0) missing++;
         });
         return missing;
       };

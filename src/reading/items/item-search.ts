@@ -146,7 +146,7 @@ export function searchItems(
       gather(sums, part.share * shareOf);
     }
     if (sums.worded.length === 0) unexplainedWords.push(word.fold);
-    const exact = resolved.words[0]?.quality ?? (parts.every((part) => part.known) ? 0.96 : 0.5);
+    const exact = resolved.words[0]?.quality ?? (parts.every((part) => part.known && !('near' in part)) ? 0.96 : 0.5);
     const bit = 1 << Math.min(place, 31);
     answer(
       sums,

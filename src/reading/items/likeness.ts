@@ -5,12 +5,27 @@ export function inflected(a: string, b: string, endings: ReadonlySet<string>): b
   const shorter = Math.min(a.length, b.length);
   let same = 0;
   while (same < shorter && a[same] === b[same]) same++;
-  if (same < 3 || same < 0.6 * Math.max(a.length, b.length) - 0.4) return false;
+  if (same < 3) return false;
+  if (doubled(a, b, same, endings) || doubled(b, a, same, endings)) return true;
+  if (fleeting(a, b, same, endings) || fleeting(b, a, same, endings)) return true;
+  if (same < 0.6 * Math.max(a.length, b.length) - 0.4) return false;
   // An ending may reach one letter back into the common part (pedal-pedale, casc-o and casc-hi).
   for (let back = 0; back <= 1 && same - back >= 3; back++)
     if (endings.has(a.slice(same - back)) && endings.has(b.slice(same - back))) return true;
   return false;
 }
+
+/** "dæk", "dækkene": the stem's last letter is written twice before an ending. */
+const doubled = (long: string, stem: string, same: number, endings: ReadonlySet<string>): boolean =>
+  stem.length === same && long[same] === stem[same - 1] && long.length > same + 1 && endings.has(long.slice(same + 1));
+
+/** "sadel", "sadlerne": an e between the stem's last letters is left out before an ending. */
+const fleeting = (short: string, full: string, same: number, endings: ReadonlySet<string>): boolean =>
+  full.length === same + 2 &&
+  full[same] === 'e' &&
+  full[same + 1] === short[same] &&
+  short.length > same + 1 &&
+  endings.has(short.slice(same + 1));
 
 /** The last three rows of the table of distances. */
 const rows = [new Uint8Array(128), new Uint8Array(128), new Uint8Array(128)] as const;

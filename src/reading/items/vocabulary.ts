@@ -37,6 +37,20 @@ export interface Vocabulary {
   forget: () => void;
 }
 
+/** "MTB", "BTT", "VTT": what other languages shorten a kind of goods to is understood where this one has a short form too. */
+function abbreviations({ phrases }: Contents, code: string): [string, string[]][] {
+  const shorts = phrases.flatMap(({ kind, en, language, name, synonyms }) =>
+    kind === 'color'
+      ? []
+      : [name, ...synonyms]
+          .filter((word) => /^\p{Lu}{2,4}$/u.test(word))
+          .map((word) => ({ of: `${kind} ${en}`, own: language === code, word: fold(word) })),
+  );
+  return shorts
+    .filter(({ own }) => !own)
+    .map(({ of, word }) => [word, shorts.filter((one) => one.own && one.of === of).map((one) => one.word)]);
+}
+
 export function vocabulary(contents: Contents, code: string): Vocabulary {
   const known = knownLanguage(code);
   const english = knownLanguage('en');
@@ -94,6 +108,8 @@ export function vocabulary(contents: Contents, code: string): Vocabulary {
   if (forms.compounds) for (const word of names.words()) names.compound(word, partsOf(word));
 
   const standIns = standInsOf(allPhrases, names, forms);
+  for (const [short, own] of abbreviations(contents, code))
+    if (!isKnown(short)) standIns.set(short, new Set([...(standIns.get(short) ?? []), ...own.filter(names.has)]));
   const { resolve, forget } = resolver({ names, standIns }, forms);
   return {
     code,

@@ -7,6 +7,8 @@ export interface CompoundPart {
   word: string;
   share: number;
   known: boolean;
+  /** Only its beginning is known: "touren" of "tourenrad". */
+  near?: true;
 }
 
 export interface WordForms {
@@ -78,6 +80,13 @@ export function wordForms(
     return form;
   };
 
+  /** The one known word that begins so. */
+  const beginning = (start: string): string | undefined => {
+    if (start.length < fewLetters) return undefined;
+    const found = (long.get(start.slice(0, 4)) ?? []).filter((other) => other.startsWith(start) && isKnown(other));
+    return found.length === 1 ? found[0] : undefined;
+  };
+
   function split(word: string, whole: boolean): CompoundPart[] | null {
     if (!compounds || word.length < 6) return null;
     for (let at = 3; at <= word.length - 3; at++) {
@@ -97,9 +106,12 @@ export function wordForms(
     if (whole) return null;
     for (let at = 3; at <= word.length - 4; at++) {
       const right = knownForm(word.slice(at));
+      const begun = right === null ? undefined : beginning(word.slice(0, at));
       if (right !== null)
         return [
-          { word: word.slice(0, at), share: 0.5, known: false },
+          begun === undefined
+            ? { word: word.slice(0, at), share: 0.5, known: false }
+            : { word: begun, share: 0.5, known: true, near: true },
           { word: right, share: 0.5, known: true },
         ];
     }

@@ -1,5 +1,6 @@
 /** Every word of the catalogue, of all languages, spelled once and known by a number. */
 import { tokenize } from '../words.ts';
+import { withoutGenitive } from './name-words.ts';
 
 export interface WordIds {
   spelling: string[];
@@ -27,7 +28,7 @@ export function wordIds(): WordIds {
   const pieceOf = (piece: string): number[] => {
     const known = pieces.get(piece);
     if (known) return known;
-    const found = tokenize(piece).flatMap((token) => (token.kind === 'mark' ? [] : [add(token.fold)]));
+    const found = withoutGenitive(tokenize(piece)).flatMap((token) => (token.kind === 'mark' ? [] : [add(token.fold)]));
     if (pieces.size >= mostPieces) pieces.clear();
     pieces.set(piece, found);
     return found;

@@ -106,6 +106,14 @@ export interface LanguageKnowledge {
     double: string;
     /** `2 fewer`: off what is quoted. */
     fewer: string;
+    /** Right before a number: it is the difference, where the sentence says up or down. */
+    by: string;
+    raise: string;
+    lower: string;
+    /** `line 3` of the quote. */
+    position: string;
+    /** `two of the six`. */
+    of: string;
     /** `instead of`: what follows is the old value. */
     instead: string;
     from: string;

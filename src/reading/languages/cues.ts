@@ -5,6 +5,8 @@ export interface Cue {
   start: number;
   end: number;
   text: string;
+  /** What stands where the entry has a `*` between blanks: no words of the cue. */
+  gaps: { start: number; end: number }[];
 }
 export interface Cues {
   test(folded: string): boolean;
@@ -20,7 +22,7 @@ function pattern(entry: string): string {
     .split(/\s+/)
     .map((word) =>
       word === '*'
-        ? '[^\\s.!?]{1,40}(?:\\s[^\\s.!?,]{1,40}){0,5}'
+        ? '([^\\s.!?]{1,40}(?:\\s[^\\s.!?,]{1,40}){0,5})'
         : word.replace(/[.+?^${}()|[\]\\/]/g, '\\$&').replace(/\*$/, '[\\p{L}]{0,20}'),
     )
     .join("[\\s'’-]{1,4}");
@@ -40,6 +42,10 @@ export function cues(entries: string[]): Cues {
         start: match.index,
         end: match.index + match[0].length,
         text: match[0],
+        gaps: match.slice(1).flatMap((gap: string | undefined) => {
+          const start = match.index + match[0].indexOf(gap ?? '');
+          return gap === undefined ? [] : [{ start, end: start + gap.length }];
+        }),
       })),
   };
 }

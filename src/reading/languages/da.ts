@@ -74,10 +74,10 @@ export const da: LanguageKnowledge = {
     inquiry:
       'tilbud | forespørgsel | pris | priser | prisen | hvad koster | koster | skal bruge | mangler | bestille | bestilling | indkøbsordre | på lager | leveringstid | vil gerne have | vil gerne bestille | ønsker | kan i levere | kan i tilbyde | bedes tilbudt',
     acceptance:
-      'vi accepterer jeres tilbud | accepterer tilbuddet | accepterer | vi accepterer | godkender | godkendt | bestiller hermed | hermed bestilles | i henhold til jeres tilbud | ifølge jeres tilbud | jf. jeres tilbud | bekræfter ordren | bekræfter bestillingen | sæt i gang | kør på | vi siger ja tak | ja tak til | enig',
+      'vi accepterer jeres tilbud | accepterer tilbuddet | accepterer | vi accepterer | godkender | godkendt | bestiller hermed | hermed bestilles | i henhold til jeres tilbud | ifølge jeres tilbud | jf. jeres tilbud | bekræfter ordren | bekræfter bestillingen | sæt i gang | kør på | vi siger ja tak | ja tak til | enig | accepterer * tilbud | tager imod * tilbud | antager * tilbud | godkender * tilbud | takker ja',
     condition: 'hvis i | forudsat | på betingelse | men | kun hvis | undtagen | medmindre | kun | udelukkende',
     rejection:
-      'takker nej | siger nej | afslår | afviser | anden leverandør | for dyrt | for dyre | over budget | over vores budget | ikke interesseret | ikke længere brug | desværre ikke | har valgt en anden',
+      'takker nej | siger nej | afslår | afviser | anden leverandør | for dyrt | for dyre | over budget | over vores budget | ikke interesseret | ikke længere brug | desværre ikke | har valgt en anden | besluttet ikke | valgt en anden | valgt at sige nej | må takke nej | går ikke videre | besluttet os imod',
     question:
       'hvilken | hvilke | hvornår | hvor meget | hvor lang | hvor længe | hvordan | spørgsmål | kan du sige | kan i oplyse | inkluderer | omfatter',
     other:
@@ -96,18 +96,25 @@ export const da: LanguageKnowledge = {
     attached: 'vedhæftet | vedhæftede | vedlagt | bilag',
   },
   change: {
-    add: 'tilføj | tilføje | tilføjes | læg * til | også | desuden | ekstra | plus | samt',
+    add: 'tilføj | tilføje | tilføjes | læg * til | også | desuden | ekstra | plus | samt | læg * oveni | oveni | læg | kom * i | sæt * på | medtag | medtages | vi vil også have | vi skal også bruge | også gerne | dertil | hertil',
     remove:
-      'skal helt ud | skal ud | ud af tilbuddet | tages ud | tag * ud | ikke med | fjern | fjerne | fjernes | slet | slette | slettes | annuller | annullere | udgår | udelad | udelade | uden de | drop | droppe',
-    set: 'ændr | ændre | ændres | ret | rettes | sæt | øg | reducer | i stedet for | kun | hellere | opjuster | nedjuster | bliver til',
+      'skal helt ud | skal ud | ud af tilbuddet | tages ud | tag * ud | ikke med | fjern | fjerne | fjernes | slet | slette | slettes | annuller | annullere | udgår | udelad | udelade | uden de | drop | droppe | stryger vi | stryger | stryg | stryges | strøget | sløjf | sløjfes | dropper vi | dropper | tager vi ud | skal væk | væk med | fjerner vi | udgå | skal udgå | skal vi alligevel ikke have | skal vi ikke have alligevel | springer vi over',
+    set: 'ændr | ændre | ændres | ret | rettes | sæt | øg | reducer | i stedet for | kun | hellere | opjuster | nedjuster | bliver til | skal være | skal bare være | skal hellere være | byt | bytte | byttes | skift | skifte | erstat | erstatte | ønsker vi i | vil vi hellere have | vil vi gerne have i | foretrækker | sænk | hæv | forhøj | nedsæt | skru * op | skru * ned | sættes | ændrer vi | rettelse',
     more: 'mere | flere | ekstra | yderligere',
     double: 'fordobl | fordoble | det dobbelte',
     fewer: 'færre | mindre',
-    instead: 'i stedet for | fremfor | ikke',
+    by: 'med',
+    raise: 'øg | øges | hæv | forhøj | opjuster | skru * op',
+    lower: 'reducer | sænk* | nedjuster | nedsæt | skru * ned | skær * ned',
+    position: 'pos | position | linje | punkt',
+    of: 'af',
+    instead: 'i stedet for | fremfor | ikke | frem for | i stedet for de | istedet for | og ikke | snarere end',
     from: 'fra',
-    to: 'til',
-    unchanged: 'beholder vi | vi beholder | uændret | uændrede | forbliver | som de er | som det er | står ved magt',
-    sameQuantity: 'samme antal | samme mængde',
+    to: 'til | op til | ned til',
+    unchanged:
+      'beholder vi | vi beholder | uændret | uændrede | forbliver | som de er | som det er | står ved magt | er fine | er fin | er ok | er okay | er i orden | holder vi fast i | som de står | ingen ændringer',
+    sameQuantity:
+      'samme antal | samme mængde | antallet er det samme | samme mængder | antal uændret | uændret antal | antallet er uændret',
   },
   tiers: { asks: 'pris* | tilbud | koster | stykpris | mængderabat*', or: 'eller | for | ved | på | hhv' },
   again: {
@@ -146,12 +153,12 @@ export const da: LanguageKnowledge = {
   },
   delivery:
     'lever* | levering | leveres | leveret | leveringsdato | send* | modtage | bruge | brug for | senest | inden | fremme | ankomme',
-  answer: 'tilbud | svar | svare | tilbagemelding | pris | prisen',
+  answer: 'tilbud | svar | svare | tilbagemelding | pris | prisen | priser | returnere',
   elsewhere: 'gyldigt | gyldig | fra | faktura | siden | møde | messe | ferie | dateret',
   shipTo:
     'leveres til | levering til | leveringsadresse | leveres på | sendes til | send til | levering på | afleveres | leveringssted | leveres',
   reference:
-    'vores reference | vores ordre | rekvisition | forespørgsel nr | vores reference | vores ref | vor ref | reference | ref | ordrenummer | ordre nr | indkøbsordre | indkøbsnummer | vores ordre | bestillingsnummer | rekvisition | rekvisitionsnummer | forespørgsel nr | sagsnummer | po | rfq',
+    'vores reference | vores ordre | rekvisition | forespørgsel nr | vores reference | vores ref | vor ref | reference | ref | ordrenummer | ordre nr | indkøbsordre | indkøbsnummer | vores ordre | bestillingsnummer | rekvisition | rekvisitionsnummer | forespørgsel nr | sagsnummer | po | rfq | vores ordrenummer | vores indkøbsnummer | vores rekvisitionsnummer | vores nummer | vores ordrenr',
   titles:
     'butiksleder | butikschef | værkstedsleder | værkstedschef | indkøbschef | indehaver | direktør | bogholder* | mekaniker | lagerchef | indkøber | indkøb | indkøbschef | indehaver | direktør | leder | chef | medarbejder | assistent | butikschef | sælger | værkfører | mekaniker | ejer | koordinator',
   labels: {

@@ -78,11 +78,11 @@ export const de: LanguageKnowledge = {
     inquiry:
       'angebot | anfrage | angebotsanfrage | preisanfrage | bieten sie | anbieten | bitte bieten | preis | preise | was kostet | was kosten | kosten | brauchen | brauchten | brauche | benotigen | benotige | bestellen | bestellung | bedarf | lieferbar | verfugbar | verfugbarkeit | lagernd | auf lager | suche | suchen | fehlen | mochten | hatten gern* | interesse an | lieferzeit',
     acceptance:
-      'wir nehmen das angebot an | festbestellung | hiermit bestellen wir | wir bestellen gemas | gemas ihrem angebot | gemass ihrem angebot | laut ihrem angebot | wie angeboten bestellen | bestellen wir gemas | nehmen ihr angebot an | nehme ihr angebot an | nehmen das angebot an | auftrag erteilen | erteilen ihnen den auftrag | angebot angenommen | einverstanden | sie konnen liefern | bitte so ausfuhren | freigabe | auftrag ist erteilt | beauftragen | passt so | bestatigen die bestellung | geht in ordnung',
+      'wir nehmen das angebot an | festbestellung | hiermit bestellen wir | wir bestellen gemas | gemas ihrem angebot | gemass ihrem angebot | laut ihrem angebot | wie angeboten bestellen | bestellen wir gemas | nehmen ihr angebot an | nehme ihr angebot an | nehmen das angebot an | auftrag erteilen | erteilen ihnen den auftrag | angebot angenommen | einverstanden | sie konnen liefern | bitte so ausfuhren | freigabe | auftrag ist erteilt | beauftragen | passt so | bestatigen die bestellung | geht in ordnung | nehmen * angebot * an | nehme * angebot * an | nehmen wir * an | nehme ich * an | nehmen wir * angebot an | angebot * nehmen wir an | akzeptieren | akzeptiere | sind einverstanden | bestellen hiermit | bestellen wir hiermit | bestellen wie angeboten | auftrag hiermit',
     condition:
       'wenn sie | falls | vorausgesetzt | unter der bedingung | sofern | aber nur | jedoch | auser | ausser | allerdings | vorbehaltlich | nur | bis auf | ohne die | ohne position',
     rejection:
-      'nicht annehmen | lehnen * ab | ablehnen | absagen | absage | leider nicht | kein interesse | keinen bedarf | anderweitig | anderen lieferanten | anderen anbieter | mitbewerber | zu teuer | budget uberst* | uber unserem budget | nehmen abstand | verzichten | hat sich erledigt | zuruckziehen',
+      'nicht annehmen | lehnen * ab | ablehnen | absagen | absage | leider nicht | kein interesse | keinen bedarf | anderweitig | anderen lieferanten | anderen anbieter | mitbewerber | zu teuer | budget uberst* | uber unserem budget | nehmen abstand | verzichten | hat sich erledigt | zuruckziehen | dagegen entschieden | gegen * angebot entschieden | anders entschieden | gegen eine bestellung | nicht bestellen | sehen wir davon ab | sehen davon ab | kommt nicht zustande | absehen | kommen nicht ins geschaft | fur einen anderen',
     question:
       'wie schwer | wie lange | wie viel | welche | welcher | welches | wann | ob | frage | fragen | kurze frage | konnen sie mir sagen | konnten sie mir sagen | gilt | ist das | sind die | bis wann | wo | warum',
     other:
@@ -102,18 +102,26 @@ export const de: LanguageKnowledge = {
     attached: 'anbei | anhang | beigefügt* | angehängt* | beiliegend* | anlage',
   },
   change: {
-    add: 'zusatzlich | ausserdem | auserdem | dazu | hinzufugen | fugen sie | ergan* | noch | plus | nehmen sie noch | dafur',
+    add: 'zusatzlich | ausserdem | auserdem | dazu | hinzufugen | fugen sie | ergan* | noch | plus | nehmen sie noch | dafur | hinzu | dazu kommen | kommen dazu | kommt dazu | dazu kommt | neu dazu | neu hinzu | kommen hinzu | kommt hinzu | hinzukommen | nehmen sie * auf | aufnehmen | packen sie | legen sie * dazu | neu | auch noch | erganzen sie',
     remove:
-      'kann raus | können raus | fällt weg | fallen weg | wird gestrichen | werden gestrichen | entfernt | streichen | streichen sie | entfernen | entfallen | entfallt | weglassen | stornieren | loschen | raus | nicht mehr | ohne die | ohne den | lassen sie * weg',
-    set: 'statt | andern | andert | anderung | anderungen | erhohen | reduzieren | nur | lieber | anstatt | anstelle | sondern | auf | korrigieren',
+      'kann raus | können raus | fällt weg | fallen weg | wird gestrichen | werden gestrichen | entfernt | streichen | streichen sie | entfernen | entfallen | entfallt | weglassen | stornieren | loschen | raus | nicht mehr | ohne die | ohne den | lassen sie * weg | nehmen sie * heraus | nehmen sie * raus | nehmen * heraus | heraus | herausnehmen | rausnehmen | fallt weg | gestrichen | verzichten wir | verzichten auf | brauchen wir nicht mehr | brauchen wir doch nicht | werden nicht mehr benotigt | nicht mehr benotigt | konnen weg | kann weg | lassen wir weg | bitte loschen | entferne | entfernen sie',
+    set: 'statt | andern | andert | anderung | anderungen | erhohen | reduzieren | nur | lieber | anstatt | anstelle | sondern | auf | korrigieren | tauschen | tausche | austauschen | ersetzen | ersetze | wechseln | ware uns | hatten wir gern | hatte ich gern | sollen es | sollten es | es sollen | soll es | mussen es | statt dessen | stattdessen | erhohe | erhohen sie | reduzieren sie | verringern | senken | kurzen | aufstocken | andern sie | setzen sie',
     more: 'weitere | mehr | zusatzliche | zusatzlich',
     double: 'verdoppeln | verdopple* | doppelt so viele',
     fewer: 'weniger',
-    instead: 'statt | anstatt | anstelle von | anstelle der | nicht',
+    by: 'um',
+    raise: 'erhoh* | aufstocken | steiger* | heraufsetzen',
+    lower: 'reduzier* | verringer* | senk* | kurz* | herabsetzen | vermindern',
+    position: 'pos | position | zeile | artikel',
+    of: 'von | der',
+    instead:
+      'statt | anstatt | anstelle von | anstelle der | nicht | anstelle | an stelle von | an stelle der | und nicht | anstatt der | gegen',
     from: 'von',
     to: 'auf',
-    unchanged: 'bleibt | bleiben | unverandert | wie angeboten | wie gehabt',
-    sameQuantity: 'gleiche menge | selbe menge | gleicher menge | gleiche anzahl',
+    unchanged:
+      'bleibt | bleiben | unverandert | wie angeboten | wie gehabt | passt | passen | sind in ordnung | ist in ordnung | lassen wir so | lassen sie * so | wie es ist | wie sie sind | beibehalten | behalten wir',
+    sameQuantity:
+      'gleiche menge | selbe menge | gleicher menge | gleiche anzahl | gleiche stuckzahl | selbe anzahl | dieselbe menge | dieselbe anzahl | menge bleibt * | anzahl bleibt * | stuckzahl bleibt * | menge wie gehabt | menge unverandert',
   },
   tiers: {
     asks: 'preis* | staffel* | kosten | kostet | angebot | anbieten | bieten | konditionen | stückpreis*',
@@ -164,12 +172,13 @@ export const de: LanguageKnowledge = {
   },
   delivery:
     'liefer* | lieferung | anlieferung | anliefern | geliefert | liefertermin | wunschtermin | benotig* | brauch* | bis | spatestens | kommen | eintreffen | vor ort | geht das',
-  answer: 'angebot | angebote | antwort | ruckmeldung | ruckantwort | anbieten | bieten | preis | bescheid',
+  answer:
+    'angebot | angebote | antwort | ruckmeldung | ruckantwort | anbieten | bieten | preis | bescheid | preise | zurucksenden | retour',
   elsewhere: 'vom | gultig | rechnung | seit | telefonat | besuch | messe | zuruck | urlaub | lieferschein | gilt',
   shipTo:
     'lieferadresse | lieferanschrift | versandadresse | liefern an | lieferung an | liefern sie an | anlieferung an | versand an | anliefern an | geliefert an | lieferort | lieferung nach | liefern nach | bitte an',
   reference:
-    'unsere bestellnummer | unsere nummer | bestellnummer | bestell-nr | bestellnr | bestell nr | unsere bestellung | bestellung | unsere referenz | unser zeichen | unsere anfrage | anfrage | anfragenummer | anfrage-nr | anfrage nr | auftragsnummer | auftrags-nr | referenz | ref | po | vorgang | kommission | projekt | bedarfsnummer',
+    'unsere bestellnummer | unsere nummer | bestellnummer | bestell-nr | bestellnr | bestell nr | unsere bestellung | bestellung | unsere referenz | unser zeichen | unsere anfrage | anfrage | anfragenummer | anfrage-nr | anfrage nr | auftragsnummer | auftrags-nr | referenz | ref | po | vorgang | kommission | projekt | bedarfsnummer | unsere bestellnummer lautet | unsere auftragsnummer | unsere bestell-nr | unsere bestellnr | unser bestellzeichen | unsere anfragenummer | kundenreferenz',
   titles:
     'vorsitzende* | kassenwart | personalabteilung | personalleiter* | gesellschafter* | mechaniker* | werkstattleitung | einkaufsleit* | lagerleit* | fuhrparkleit* | leiter | leiterin | einkauf | einkaufer | einkauferin | geschaftsfuhrer | geschaftsfuhrerin | inhaber | inhaberin | assistent | assistentin | sachbearbeiter | sachbearbeiterin | vertrieb | meister | werkstattleiter | prokurist | prokuristin | filialleiter | filialleiterin | disponent | disponentin',
   labels: {

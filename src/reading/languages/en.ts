@@ -56,7 +56,7 @@ export const en: LanguageKnowledge = {
   perSize: 'per size | of each size | each size',
   unwanted: {
     none: 'no | no more | none of | not',
-    have: "we still have | we have enough | have enough | we already have | already have | still have | still got | sitting on | have plenty | plenty of | no need | don't need | do not need | not needed | won't need | need no | not this time | please don't | please do not | leave out | we bought | already bought | already ordered | not interested in | we are fine for | we're fine for | never mind the | forget the",
+    have: "we still have | we have enough | have enough | we already have | still got | sitting on | have plenty | plenty of | no need | don't need | do not need | not needed | won't need | need no | not this time | please don't | please do not | leave out | we bought | already bought | already ordered | not interested in | we are fine for | we're fine for | never mind the | forget the | i still have | i already have | they still have | they already have | we have already | you need not send",
   },
   correction:
     'sorry make that | no make that | make that | make it | correction | scratch that | i mean | i meant | sorry i mean | no sorry | sorry | pardon | or rather | no wait | no',
@@ -75,11 +75,11 @@ export const en: LanguageKnowledge = {
     inquiry:
       'quote | quotation | quotations | rfq | price | prices | pricing | priced | offer us | how much | cost | costs | need | needs | needed | require | looking for | order | ordering | purchase order | restock | availability | available | in stock | lead time | would like | we want | interested in | please send | please enter',
     acceptance:
-      'firm order | happy with the quote | please go ahead | consider this | go ahead | please proceed | proceed with | accept your | accept the | we accept | i accept | accepted | we confirm the order | confirm our order | confirm the order | place the order | placing the order | happy to order | let us order | approved | all good | sounds good | we would like to order as quoted | order as quoted | as per your quote | as per quote | as quoted | please process | book it | good to go | we agree | you have the order | find our order attached | hereby order',
+      'firm order | happy with the quote | please go ahead | consider this | go ahead | please proceed | proceed with | accept your | accept the | we accept | i accept | accepted | we confirm the order | confirm our order | confirm the order | place the order | placing the order | happy to order | let us order | approved | all good | sounds good | we would like to order as quoted | order as quoted | as per your quote | as per quote | as quoted | please process | book it | good to go | we agree | you have the order | find our order attached | hereby order | accept * quote | accept * quotation | accept * offer | accepting your | accepting the | approve * quote | signed quote | quote signed',
     condition:
       'if you | if the | provided that | on condition | only if | as long as | unless | but only | but with | but we | but please | subject to | assuming | except | only | apart from | everything but | all but | just the | just line | just position',
     rejection:
-      'pass on this | going to pass | decline | declining | not interested | no longer need* | not going ahead | not proceed* | will not be | won t be | went with another | gone with another | another supplier | other supplier | elsewhere | found * closer | too expensive | over budget | over our budget | cancel our request | cancel the quote | not this time | unfortunately we | decided against | no thank you',
+      'pass on this | going to pass | decline | declining | not interested | no longer need* | not going ahead | not proceed* | will not be | won t be | went with another | gone with another | another supplier | other supplier | elsewhere | found * closer | too expensive | over budget | over our budget | cancel our request | cancel the quote | not this time | unfortunately we | decided against | no thank you | decided not to | chosen another | choose another | we will pass | we ll pass | we have to pass | withdraw our',
     question:
       'does | do you | is the | is it | are the | are they | can you tell | could you tell | could you confirm | what is | what s | when will | how long | which | question | questions | quick question | clarify | wondering | let me know',
     other:
@@ -99,18 +99,26 @@ export const en: LanguageKnowledge = {
     attached: 'attached | attachment | enclosed',
   },
   change: {
-    add: 'add | adding | also add | plus | include | additionally | in addition | also need | also want',
+    add: 'add | adding | also add | plus | include | additionally | in addition | also need | also want | throw in | chuck in | put in | put on | we also need | we also want | we need also | can we have | could we have',
     remove:
-      'can go | to come off | no longer required | not needed any more | drop | remove | delete | cancel | leave out | take out | take off | without the | no longer need | strike | omit | skip the | scrap',
-    set: 'make | change | increase | decrease | reduce | raise | lower | update | set | only | bump | cut | amend | revise | adjust | instead',
+      'can go | to come off | no longer required | not needed any more | drop | remove | delete | cancel | leave out | take out | take off | without the | no longer need | strike | omit | skip the | scrap | come off | comes off | come out | comes out | lose the | leave * out | get rid of | ditch | axe | knock off the | strike off | cross out | cross off | taken off | taken out | removed | deleted | cancelled | dropped | skip',
+    set: 'make | change | increase | decrease | reduce | raise | lower | update | set | only | bump | cut | amend | revise | adjust | instead | swap | switch | replace | exchange | prefer | up to | down to | cut down | move to | to be | should be | must be | put | cut * back | scale back | scale * back',
     more: 'more | additional | extra | further | another',
     double: 'double',
     fewer: 'one fewer | fewer | less',
+    by: 'by | back by',
+    raise: 'increase | raise | bump | up | extend | bring * up | take * up',
+    lower:
+      'decrease | reduce | lower | cut | bring down | trim | cut * back | scale * back | scale back | bring * down | take * down',
+    position: 'pos | position | line | item',
+    of: 'of',
     instead: 'instead of | rather than | not',
     from: 'from',
     to: 'to',
-    unchanged: 'stay* | unchanged | remain* | as is | same as before | keep | leave the * as | nothing changes',
-    sameQuantity: 'same quantity | same qty | same number | same amount',
+    unchanged:
+      'stay* | unchanged | remain* | as is | same as before | keep | leave the * as | nothing changes | are fine | is fine | are okay | are good | nothing to change | as they are | as it is',
+    sameQuantity:
+      'same quantity | same qty | same number | same amount | quantity unchanged | quantity as before | number stays',
   },
   tiers: {
     asks: 'price* | pricing | priced | quote for | quotation for | cost* | quantity break* | price break* | tier* | quantities | how much',
@@ -161,13 +169,13 @@ export const en: LanguageKnowledge = {
   delivery:
     'deliver* | delivery | ship | shipped | shipping | ship date | arrive | arrives | need | needed | need them | need it | need this | require | required | on dock | dock | with us by | in our hands | receive | here by | by',
   answer:
-    'quote* | quotation | offer | reply | respond | response | answer | get back | your price | proposal | rfq closes | bid | acknowledg*',
+    'quote* | quotation | offer | reply | respond | response | answer | get back | your price | proposal | rfq closes | bid | acknowledg* | prices | pricing | send back | return it',
   elsewhere:
     'spoke | call | met | show | since | dated | your quote of | last | back on | return* | valid | invoice | born | out of the office | office | until | available from',
   shipTo:
     'ship to | ship it to | ship them to | ship it straight to | send it to | send it straight to | deliver to | delivery address | delivery to | shipping address | ship-to | deliver it to | delivered to | please ship to | goods to | send to',
   reference:
-    'our enquiry | our inquiry | enquiry | inquiry | our number | our order | our no | po | p.o. | po number | po no | po # | purchase order | purchase order no | purchase order number | order number | order no | our order | our po | our reference | our ref | your ref for us | ref | reference | rfq | rfq no | rfq number | enquiry no | inquiry no | request no | requisition',
+    'our enquiry | our inquiry | enquiry | inquiry | our number | our order | our no | po | p.o. | po number | po no | po # | purchase order | purchase order no | purchase order number | order number | order no | our order | our po | our reference | our ref | your ref for us | ref | reference | rfq | rfq no | rfq number | enquiry no | inquiry no | request no | requisition | our order number | our order no | our po number | our purchase order | our po no | our reference number | customer reference',
   titles:
     'owner | co-owner | co-founder | founder | chair | chairman | treasurer | secretary | mechanic | storekeeper | specialist | manager | buyer | purchaser | purchasing | procurement | owner | director | officer | coordinator | assistant | engineer | ceo | cfo | coo | president | sales | head of | lead | specialist | agent | administrator | clerk | mechanic | partner | supervisor | representative | executive',
   labels: {

@@ -106,11 +106,11 @@ export const es: LanguageKnowledge = {
     inquiry:
       'cotización | cotizar | coticen | cotizan | presupuesto | oferta | precio | precios | cuánto cuesta | cuanto cuesta | cuánto cuestan | cuánto vale | necesito | necesitamos | quisiera | quisiéramos | queremos | pedido | pedir | orden de compra | disponibilidad | disponible | disponibles | en stock | existencias | solicito | solicitamos | me interesa | plazo de entrega',
     acceptance:
-      'aceptamos su oferta | aceptamos el presupuesto | aceptamos la cotización | pedido en firme | aceptamos | acepto | aceptada | aceptado | conforme con | de acuerdo con su | confirmamos el pedido | confirmo el pedido | confirmamos la orden | procedan | adelante con | pueden proceder | dar curso | visto bueno | aprobado | aprobada | aprobamos | confirmamos nuestro pedido | según su cotización | según su oferta | según su presupuesto',
+      'aceptamos su oferta | aceptamos el presupuesto | aceptamos la cotización | pedido en firme | aceptamos | acepto | aceptada | aceptado | conforme con | de acuerdo con su | confirmamos el pedido | confirmo el pedido | confirmamos la orden | procedan | adelante con | pueden proceder | dar curso | visto bueno | aprobado | aprobada | aprobamos | confirmamos nuestro pedido | según su cotización | según su oferta | según su presupuesto | aceptamos * presupuesto | acepto * presupuesto | aceptamos * cotización | aceptamos * oferta | damos conformidad',
     condition:
       'si nos | siempre que | a condición | con la condición | pero | solo si | salvo | sujeto a | solo | solamente | unicamente | excepto',
     rejection:
-      'no vamos a | no seguiremos | no continuaremos | rechazamos | rechazar | declinamos | declinar | desestimamos | otro proveedor | otra oferta | demasiado caro | demasiado cara | muy caro | fuera de presupuesto | excede nuestro presupuesto | supera nuestro presupuesto | ya no necesitamos | ya no lo necesitamos | no nos interesa | cancelar la solicitud | optado por otro',
+      'no vamos a | no seguiremos | no continuaremos | rechazamos | rechazar | declinamos | declinar | desestimamos | otro proveedor | otra oferta | demasiado caro | demasiado cara | muy caro | fuera de presupuesto | excede nuestro presupuesto | supera nuestro presupuesto | ya no necesitamos | ya no lo necesitamos | no nos interesa | cancelar la solicitud | optado por otro | hemos decidido no | no seguir adelante | no aceptamos | elegido otro | escogido otro | decidido por otro',
     question:
       'incluye | cuál | cuáles | cuándo | cuánto | cuántos | cuántas | cómo | dónde | pregunta | preguntas | consulta | duda | dudas | aceptan | podrían decirme | podría decirme | me pueden decir',
     other:
@@ -129,18 +129,26 @@ export const es: LanguageKnowledge = {
     attached: 'adjunto | adjunta | adjuntos | anexo',
   },
   change: {
-    add: 'agregar | agreguen | agregue | añadir | añadan | añada | añádame | sumar | sumen | incluir | incluyan | incluya | además | también',
+    add: 'agregar | agreguen | agregue | añadir | añadan | añada | añádame | sumar | sumen | incluir | incluyan | incluya | además | también | añadid | agreguemos | añadimos | pónganos | pónganme | ponganos | súmenle | metan | meter | agréguenme | agréguennos | añádannos',
     remove:
-      'quitar | quiten | quite | eliminar | eliminen | elimine | retirar | retiren | borrar | cancelar | cancelen | sin los | sin las | ya no necesitamos',
-    set: 'suban | suba | bajen | baje | mejor en | pasen | pase de | cambiar | cambien | cambie | modificar | modifiquen | modifique | dejar | dejen | poner | pongan | aumentar | aumenten | reducir | reduzcan | solo | en lugar de | en vez de | mejor | subir | bajar',
+      'quitar | quiten | quite | eliminar | eliminen | elimine | retirar | retiren | borrar | cancelar | cancelen | sin los | sin las | ya no necesitamos | anulen | anular | anule | supriman | suprimir | suprima | saquen | sacar | saque | tachen | tachar | quítenme | descarten | descartar | prescindimos de | ya no queremos | ya no hacen falta | fuera los | fuera las | nada de',
+    set: 'suban | suba | bajen | baje | mejor en | pasen | pase de | cambiar | cambien | cambie | modificar | modifiquen | modifique | dejar | dejen | poner | pongan | aumentar | aumenten | reducir | reduzcan | solo | en lugar de | en vez de | mejor | subir | bajar | dejad | dejemos | sean | sustituyan | sustituir | reemplacen | reemplazar | cambiamos | ponga | póngannos | preferimos | preferiríamos | prefiero | rebajen | rebajar | recorten | corrijan | corregir | actualicen | actualizar',
     more: 'más | adicionales | adicional | de más',
     double: 'dupliquen | duplicar | el doble',
     fewer: 'menos',
-    instead: 'en lugar de | en vez de | y no',
+    by: 'en',
+    raise: 'aument* | sub* | increment*',
+    lower: 'reduc* | reduz* | baj* | disminu* | rebaj* | recort*',
+    position: 'pos | posición | línea | partida | punto',
+    of: 'de | de los | de las',
+    instead:
+      'en lugar de | en vez de | y no | en lugar del | en vez del | en lugar de los | en lugar de las | en sustitución de',
     from: 'de',
-    to: 'a',
-    unchanged: 'igual | sin cambios | se queda* | queda* igual | como está* | no cambia*',
-    sameQuantity: 'los mismos | las mismas | el mismo número | misma cantidad | igual cantidad | mismas cantidades',
+    to: 'a | hasta',
+    unchanged:
+      'igual | sin cambios | se queda* | queda* igual | como está* | no cambia* | están bien | está bien | no se toca* | sin tocar | se mantiene* | se quedan | quedan como | tal cual | como estaban | conservamos | mantenemos',
+    sameQuantity:
+      'los mismos | las mismas | el mismo número | misma cantidad | igual cantidad | mismas cantidades | el mismo numero | la misma cantidad | misma talla y cantidad | misma cantidad y talla | cantidad igual | en la misma cantidad',
   },
   tiers: {
     asks: 'precio* | presupuesto | cotización | cotizar | cuánto cuesta* | cuestan | oferta* | tarifa*',
@@ -189,13 +197,13 @@ export const es: LanguageKnowledge = {
     ordinal: 'º',
   },
   delivery:
-    'entreg* | entrega | enví* | envio | recibir | llegar | llegue | lleguen | necesit* | a más tardar | antes del | para el | a tardar',
-  answer: 'cotización | oferta | presupuesto | respuesta | responder | contestar | precio',
+    'entreg* | entrega | enví* | envio | recibir | llegar | llegue | lleguen | necesit* | a más tardar | antes del | para el | a tardar | recib* | llegada | disponer',
+  answer: 'cotización | oferta | presupuesto | respuesta | responder | contestar | precio | precios | devolver',
   elsewhere: 'válida | valida | desde | del | factura | llamada | reunión | feria | hasta el | vacaciones | fecha de',
   shipTo:
     'entregar en | entregar a | entrega en | enviar a | enviar en | envío a | dirección de entrega | dirección de envío | lugar de entrega | entregar | entréguese en | enviarlo a | enviarlos a | enviarlas a',
   reference:
-    'petición de oferta | nuestra referencia | nuestro pedido | pedido n | nuestro número | orden de compra | orden de compra n | nuestra orden | nuestro pedido | pedido n | número de pedido | n de pedido | nuestra referencia | nuestra ref | su referencia nuestra | referencia | ref | solicitud n | oc | o.c. | po | rfq | expediente | licitación | cotización n',
+    'petición de oferta | nuestra referencia | nuestro pedido | pedido n | nuestro número | orden de compra | orden de compra n | nuestra orden | nuestro pedido | pedido n | número de pedido | n de pedido | nuestra referencia | nuestra ref | su referencia nuestra | referencia | ref | solicitud n | oc | o.c. | po | rfq | expediente | licitación | cotización n | nuestro número de pedido | nuestro n de pedido | nuestro pedido n | nuestro numero de orden',
   titles:
     'jefe | jefa | contable | propietario | propietaria | socio | socia | mecánico | gerente | encargado | encargada | administrativo | administrativa | director | directora | encargado | encargada | gerente | comprador | compradora | jefe | jefa | director | directora | compras | propietario | propietaria | dueño | dueña | responsable | asistente | coordinador | coordinadora | administrador | administradora | ventas | mecánico | ingeniero | técnico | auxiliar',
   labels: {

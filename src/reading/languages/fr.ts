@@ -95,11 +95,11 @@ export const fr: LanguageKnowledge = {
     inquiry:
       'devis | soumission | offre | prix | tarif | tarifs | cotation | demande de prix | chiffrer | combien | besoin | commande | commander | bon de commande | reassort | disponible | disponibles | disponibilite | dispo | en stock | souhaiterais | souhaitons | souhaite | il nous faut | il nous les faut | il nous manque | avez-vous | parvenir | voudrais | proposer | delai | delais',
     acceptance:
-      'commande ferme | nous acceptons votre devis | bon pour accord | nous acceptons | j accepte | accord pour | nous validons | je valide | on valide | nous confirmons la commande | je confirme la commande | confirmons notre commande | nous passons commande | vous pouvez lancer | c est d accord | ok pour | ok pour nous | devis accepte | devis signe | conforme a votre devis | commande ferme | accepte votre offre | acceptons votre offre',
+      'commande ferme | nous acceptons votre devis | bon pour accord | nous acceptons | j accepte | accord pour | nous validons | je valide | on valide | nous confirmons la commande | je confirme la commande | confirmons notre commande | nous passons commande | vous pouvez lancer | c est d accord | ok pour | ok pour nous | devis accepte | devis signe | conforme a votre devis | commande ferme | accepte votre offre | acceptons votre offre | acceptons * devis | accepte * devis | acceptons * offre | validons * devis | valide * devis | bon pour commande',
     condition:
       'si vous | a condition | sous reserve | pourvu que | seulement si | a moins que | mais | sauf | seulement | uniquement | a part | hormis | a l exception',
     rejection:
-      'pas donner suite | ne donnerons pas suite | ne donne pas suite | sans suite | declinons | decliner | refusons | pas retenu | pas retenue | renoncons | autre fournisseur | trop cher | trop chers | trop elevee* | depasse* notre budget | depassent notre budget | n avons plus besoin | annuler notre demande | ailleurs | concurrent',
+      'pas donner suite | ne donnerons pas suite | ne donne pas suite | sans suite | declinons | decliner | refusons | pas retenu | pas retenue | renoncons | autre fournisseur | trop cher | trop chers | trop elevee* | depasse* notre budget | depassent notre budget | n avons plus besoin | annuler notre demande | ailleurs | concurrent | décidé de ne pas | avons choisi un autre | choisi une autre offre | ne pas retenir | ne retenons pas | ne souhaitons pas donner',
     question:
       'est-ce que | quel | quelle | quels | quelles | combien de temps | quand | comment | question | questions | pouvez-vous me dire | pouvez-vous preciser | pourriez-vous preciser | confirmer que | savoir si',
     other:
@@ -119,18 +119,26 @@ export const fr: LanguageKnowledge = {
     attached: 'ci joint | ci jointe | ci joints | pièce jointe | en annexe | joint à',
   },
   change: {
-    add: 'ajoutez | ajouter | ajoutez-y | rajoutez | rajouter | en plus | ainsi que | plus | inclure | incluez',
+    add: 'ajoutez | ajouter | ajoutez-y | rajoutez | rajouter | en plus | ainsi que | plus | inclure | incluez | comptez en plus | prévoyez | prévoir | joignez | joindre | mettez en plus | il nous faudra aussi | il faudrait aussi | ajoutons | on ajoute | nous ajoutons',
     remove:
-      'on annule | annulé | annulée | annulés | annulées | à supprimer | à enlever | on supprime | on enlève | laissez tomber | supprimez | supprimer | enlevez | enlever | retirez | retirer | annulez | annuler | sans les | sans le | otez | plus besoin',
-    set: 'porter | porte | ramener | ramenez | on passe | passer de | changez | changer | passez | passer | mettez | mettre | modifier | modifiez | remplacez | remplacer | augmentez | reduisez | seulement | plutot | finalement | au lieu | portez',
+      'on annule | annulé | annulée | annulés | annulées | à supprimer | à enlever | on supprime | on enlève | laissez tomber | supprimez | supprimer | enlevez | enlever | retirez | retirer | annulez | annuler | sans les | sans le | otez | plus besoin | rayez | rayer | biffez | oter | éliminez | éliminer | supprimons | annulons | retirons | on retire | ne prenons plus | ne voulons plus | plus besoin des | plus besoin de',
+    set: 'porter | porte | ramener | ramenez | on passe | passer de | changez | changer | passez | passer | mettez | mettre | modifier | modifiez | remplacez | remplacer | augmentez | reduisez | seulement | plutot | finalement | au lieu | portez | préférons | préfère | préférerions | préférerais | préférable | échangez | échanger | remplace | diminuez | diminuer | baissez | baisser | montez | monter | passons | remontez | réduire | réduisez | augmenter | limitez',
     more: 'de plus | en plus | supplementaires | supplementaire',
     double: 'doublez | doubler | le double',
     fewer: 'de moins | moins',
-    instead: 'au lieu de | au lieu des | plutot que | a la place de | et non | contre',
+    by: 'de',
+    raise: 'augment* | mont* | relev* | rajout*',
+    lower: 'diminu* | redui* | reduire | baiss* | ramen*',
+    position: 'pos | position | poste | ligne | article',
+    of: 'des | sur les | parmi les | sur',
+    instead:
+      'au lieu de | au lieu des | plutot que | a la place de | et non | contre | au lieu du | au lieu d | plutôt qu | à la place des | à la place du | en remplacement de | en remplacement des | et pas',
     from: 'de',
     to: 'a',
-    unchanged: 'inchange* | reste* | sans changement | ne change* pas | tel quel | telle quelle | gardez | conservez',
-    sameQuantity: 'meme quantite | memes quantites | quantite identique',
+    unchanged:
+      'inchange* | reste* | sans changement | ne change* pas | tel quel | telle quelle | gardez | conservez | rien à changer | ne bouge* pas | sont parfait* | est parfait* | conviennent | convient | comme prévu | restent | tels quels | telles quelles | on garde | nous gardons',
+    sameQuantity:
+      'meme quantite | memes quantites | quantite identique | toujours | même nombre | quantité inchangée | nombre inchangé | la même quantité | les mêmes quantités',
   },
   tiers: {
     asks: 'prix | tarif* | devis | coût* | coûte* | offre* | cotation | chiffrer',
@@ -180,13 +188,13 @@ export const fr: LanguageKnowledge = {
   },
   delivery:
     'livr* | livraison | expedi* | il nous * faut | il nous les faut | besoin | recevoir | reception | avoir pour | arriv* | au plus tard | pour le | avant le | souhaite*',
-  answer: 'devis | offre | reponse | repondre | retour | cotation | chiffrage | prix',
+  answer: 'devis | offre | reponse | repondre | retour | cotation | chiffrage | prix | tarifs | retourner | renvoyer',
   elsewhere:
     'absent | jusqu au | jusqu | depuis | du | en date du | valable | facture | disponible a partir | rencontr* | appel | salon',
   shipTo:
     'livrer a | livrer au | livraison a | livraison au | adresse de livraison | lieu de livraison | a livrer a | a livrer | livre a | expedier a | a expedier a | livraison',
   reference:
-    'notre référence | notre commande | demande de prix | nos réf | n/réf | notre reference | notre ref | n/ref | nos references | reference | ref | commande n | notre commande | commande numero | bon de commande | bon de commande n | bc | numero de commande | n de commande | demande n | demande de prix n | da | dossier | appel d offres | rfq | po',
+    'notre référence | notre commande | demande de prix | nos réf | n/réf | notre reference | notre ref | n/ref | nos references | reference | ref | commande n | notre commande | commande numero | bon de commande | bon de commande n | bc | numero de commande | n de commande | demande n | demande de prix n | da | dossier | appel d offres | rfq | po | notre numéro de commande | notre n de commande | notre bon de commande | notre numéro | notre n | votre référence client',
   titles:
     'gérant | gérante | président | présidente | trésorier | trésorière | mécanicien | mécanicienne | propriétaire | responsable | acheteur | acheteuse | gerant | gerante | directeur | directrice | chef | cheffe | assistant | assistante | proprietaire | commercial | commerciale | magasinier | president | presidente | mecanicien | ingenieur | achats | charge | chargee | adjoint | adjointe',
   labels: {

@@ -35,6 +35,10 @@ export interface Language {
   purposes: Set<string>;
   /** `from 4 to 6`. */
   to: Set<string>;
+  by: Set<string>;
+  of: Set<string>;
+  /** Before the number of a quoted line. */
+  positionWords: Set<string>;
   /** May stand between several quantities of one thing. */
   tierJoints: Set<string>;
   /** `S to XL`. */
@@ -83,6 +87,8 @@ const cueLists = {
   more: (k: LanguageKnowledge) => k.change.more,
   double: (k: LanguageKnowledge) => k.change.double,
   fewer: (k: LanguageKnowledge) => k.change.fewer,
+  raise: (k: LanguageKnowledge) => k.change.raise,
+  lower: (k: LanguageKnowledge) => k.change.lower,
   instead: (k: LanguageKnowledge) => k.change.instead,
   unchanged: (k: LanguageKnowledge) => k.change.unchanged,
   sameQuantity: (k: LanguageKnowledge) => k.change.sameQuantity,
@@ -130,6 +136,9 @@ function compile(known: LanguageKnowledge): Language {
     leadIns: new Set([...joints, ...[...set(known.each)].filter((word) => !word.includes(' '))]),
     purposes: set(known.purpose),
     to: set(known.change.to),
+    by: set(known.change.by),
+    of: set(known.change.of),
+    positionWords: set(known.change.position),
     tierJoints: new Set([...joints, ...set(known.tiers.or)]),
     range: set(known.range),
     measures: set(known.measures),

@@ -97,11 +97,11 @@ export const it: LanguageKnowledge = {
     inquiry:
       'preventivo | offerta | quotazione | prezzo | prezzi | quanto costa | quanto costano | quanto viene | richiesta di offerta | richiesta d offerta | rdo | ordine | ordinare | bisogno | servono | servirebbe | servirebbero | serve | disponibili | disponibile | disponibilità | a magazzino | chiediamo | richiediamo | vorrei | vorremmo | tempi di consegna | avete',
     acceptance:
-      "accettiamo la vostra offerta | accettiamo il preventivo | ordine confermato | confermiamo l'ordine | confermo l'ordine | confermiamo ordine | accettiamo | accetto | accettata | procedete | procedere con | va bene procedete | ordine confermato | come da vs. preventivo | come da vostro preventivo | come da vostra offerta | come da vs. offerta | approvato | approviamo | conferma d ordine | diamo conferma",
+      "accettiamo la vostra offerta | accettiamo il preventivo | ordine confermato | confermiamo l'ordine | confermo l'ordine | confermiamo ordine | accettiamo | accetto | accettata | procedete | procedere con | va bene procedete | ordine confermato | come da vs. preventivo | come da vostro preventivo | come da vostra offerta | come da vs. offerta | approvato | approviamo | conferma d ordine | diamo conferma | accettiamo * offerta | accettiamo * preventivo | accetto * preventivo | accetto * offerta",
     condition:
       'se ci | a condizione | purché | a patto | ma | solo se | tranne | salvo | solo | soltanto | solamente | eccetto',
     rejection:
-      'non procederemo | non procediamo | rifiutiamo | decliniamo | declinare | altro fornitore | altri fornitori | troppo caro | troppo cara | troppo alto | fuori budget | supera il nostro budget | non ci serve più | non siamo interessati | rinunciamo | annullare la richiesta | non siamo più interessati',
+      'non procederemo | non procediamo | rifiutiamo | decliniamo | declinare | altro fornitore | altri fornitori | troppo caro | troppo cara | troppo alto | fuori budget | supera il nostro budget | non ci serve più | non siamo interessati | rinunciamo | annullare la richiesta | non siamo più interessati | abbiamo deciso di non | non accettiamo | scelto un altro | scelto altro | deciso per un altro | non daremo seguito',
     question:
       'quale | quali | quando | quanto | quanti | come | dove | domanda | domande | chiarimento | potete dirmi | mi può dire | incluso | inclusa | compreso | compresa',
     other:
@@ -119,18 +119,27 @@ export const it: LanguageKnowledge = {
     attached: 'in allegato | allegato | allegata | allegati',
   },
   change: {
-    add: 'aggiungere | aggiungete | aggiunga | aggiungi | inoltre | anche | includere | includete | in più',
+    add: 'aggiungere | aggiungete | aggiunga | aggiungi | inoltre | anche | includere | includete | in più | ci servono inoltre | ci serve inoltre | servono anche | serve anche | aggiungiamo | aggiungendo | vorremmo anche | unite | in aggiunta',
     remove:
-      'togliere | togliete | tolga | togli | eliminare | eliminate | elimini | rimuovere | rimuovete | cancellare | cancellate | annullare | senza i | senza le',
-    set: 'correggerei | correggere | correggete | portate a | modificare | modificate | modifichi | cambiare | cambiate | cambi | invece | portare | portate | aumentare | aumentate | ridurre | riducete | solo | anziché | mettere | mettete | meglio',
+      'togliere | togliete | tolga | togli | eliminare | eliminate | elimini | rimuovere | rimuovete | cancellare | cancellate | annullare | senza i | senza le | niente più | basta con | via i | via le | via il | via la | tolgo | togliamo | eliminiamo | levate | levare | depennare | depennate | stralciare | stralciate | cancelliamo | cancelli | non vogliamo più | non servono più | non serve più | rinunciamo a | rinunciamo ai | rinunciamo alle | escludete | escludere',
+    set: 'correggerei | correggere | correggete | portate a | modificare | modificate | modifichi | cambiare | cambiate | cambi | invece | portare | portate | aumentare | aumentate | ridurre | riducete | solo | anziché | mettere | mettete | meglio | scendono | scende | scendere | salgono | sale a | salire | passano | passa | passare | diventano | diventa | sostituire | sostituite | sostituisca | scambiare | scambiate | preferiamo | preferiremmo | preferirei | ne vorremmo | abbassate | abbassare | alzate | alzare | diminuire | diminuite | vorremmo',
     more: 'altri | altre | oltre ai | oltre alle | in più | ulteriori | altri | altre | aggiuntivi',
-    double: 'raddoppiare | raddoppiate | il doppio',
+    double:
+      'raddoppiare | raddoppiate | il doppio | da raddoppiare | raddoppiano | raddoppia | raddoppiamo | doppia quantità',
     fewer: 'in meno | meno',
-    instead: 'invece di | anziché | al posto di | al posto dei | al posto delle | invece che | e non',
+    by: 'di',
+    raise: 'aument* | alza* | increment*',
+    lower: 'ridur* | riduc* | diminu* | abbass*',
+    position: 'pos | posizione | riga | voce',
+    of: 'dei | delle | degli | di',
+    instead:
+      'invece di | anziché | al posto di | al posto dei | al posto delle | invece che | e non | al posto del | al posto della | al posto degli | invece dei | invece delle | invece della | invece del | anziche | piuttosto che',
     from: 'da',
-    to: 'a',
-    unchanged: 'invariat* | resta* | rimane* | rimangono | come prima | uguale | senza modifiche',
-    sameQuantity: 'stessa quantità | stesse quantità | uguale quantità',
+    to: 'a | ad',
+    unchanged:
+      'invariat* | resta* | rimane* | rimangono | come prima | uguale | senza modifiche | vanno bene | va bene così | non cambia* | come sono | restano | confermiamo i | confermiamo le | confermate',
+    sameQuantity:
+      'stessa quantità | stesse quantità | uguale quantità | stesso numero | medesima quantità | quantità invariata | la stessa quantità',
   },
   tiers: {
     asks: 'prezz* | preventivo | quotazione | quotare | costo | costano | costa | offerta | offrire | listino',
@@ -179,12 +188,12 @@ export const it: LanguageKnowledge = {
     ordinal: 'º',
   },
   delivery: 'consegn* | consegna | spedi* | ricevere | arriv* | serv* | entro | entro il | bisogno | al più tardi',
-  answer: 'preventivo | offerta | risposta | rispondere | riscontro | quotazione | prezzo',
+  answer: 'preventivo | offerta | risposta | rispondere | riscontro | quotazione | prezzo | prezzi | rispedire',
   elsewhere: 'valido fino | valida fino | dal | del | fattura | telefonata | fiera | ferie | fino al',
   shipTo:
     'spedizione a | spedizione al | spedire a | spedire al | consegna a | consegna al | consegnare a | consegnare al | indirizzo di consegna | luogo di consegna | destinazione merce | indirizzo di spedizione | spedizione presso | consegna presso | spedizione',
   reference:
-    'ns. rif | nostro riferimento | nostro ordine | richiesta di offerta | rdo | ns rif | ns rif | ns. rif | ns. rif. ordine | nostro riferimento | nostro rif | rif ordine | rif | riferimento | ordine n | ns ordine | nostro ordine | numero ordine | n ordine | rdo | oda | richiesta n | ns richiesta | nostra richiesta | po | rfq | protocollo | commessa',
+    "ns. rif | nostro riferimento | nostro ordine | richiesta di offerta | rdo | ns rif | ns rif | ns. rif | ns. rif. ordine | nostro riferimento | nostro rif | rif ordine | rif | riferimento | ordine n | ns ordine | nostro ordine | numero ordine | n ordine | rdo | oda | richiesta n | ns richiesta | nostra richiesta | po | rfq | protocollo | commessa | nostro numero d'ordine | nostro n. ordine | nostro numero ordine | nostro n | ns. ordine",
   titles:
     'titolare | responsabile | socio | socia | meccanico | contabile | direttore | direttrice | impiegat* | responsabile | acquisti | ufficio acquisti | titolare | direttore | direttrice | buyer | addetto | addetta | amministratore | amministratrice | capo | impiegato | impiegata | assistente | commerciale | meccanico | socio | socia | proprietario | proprietaria',
   labels: {

@@ -49,7 +49,7 @@ export const nl: LanguageKnowledge = {
   measures:
     'cm | mm | m | km | inch | oz | g | kg | ml | l | liter | dag | dagen | week | weken | maand | maanden | jaar | uur | euro | eur | procent | personen',
   each: 'elk | per maat | ieder | van elk | per stuk',
-  stop: 'de | het | een | van | voor | in | op | met | en | of | aan | bij | te | ter | ten | tot | uit | naar | om | als | wij | we | ik | u | uw | je | jullie | ons | onze | mij | er | die | dat | deze | dit | zijn | is | heeft | hebben | hebt | kunt | kan | kunnen | zou | zouden | willen | wil | graag | nog | ook | plus | alsjeblieft | alstublieft | aub | svp | bestellen | bestelling | offerte | prijs | prijzen | aanvraag | nodig | gaarne | ca | ongeveer | stuks | stuk | maat | kleur | model | aantal | artikel | artikelen | totaal | volgende | andere | extra | meer | graag | verder | daarnaast | evenals | alsook | bedankt | dank | niet | zonder | wel | hoeveel | kost | kosten',
+  stop: 'de | het | een | van | voor | in | op | met | en | of | aan | bij | te | ter | ten | tot | uit | naar | om | als | wij | we | ik | u | uw | je | jullie | ons | onze | mij | er | die | dat | deze | dit | zijn | is | heeft | hebben | hebt | kunt | kan | kunnen | zou | zouden | willen | wil | graag | nog | ook | plus | alsjeblieft | alstublieft | aub | svp | bestellen | bestelling | offerte | prijs | prijzen | aanvraag | nodig | gaarne | ca | ongeveer | stuks | stuk | maat | kleur | model | aantal | artikel | artikelen | totaal | volgende | andere | extra | meer | graag | verder | daarnaast | evenals | alsook | bedankt | dank | niet | zonder | wel | hoeveel | kost | kosten | wat | wordt | worden | onderstaande | onderstaand | hoi | hoe | waar | wanneer | welke | bijgaand | bijgaande | liefst | alvast',
   and: 'en | alsook | evenals | plus',
   but: 'maar',
   range: 'tot | t/m | tot en met',
@@ -66,7 +66,7 @@ export const nl: LanguageKnowledge = {
   endings: 'en | s | n | e | je | jes | es | pen | ren | ten | den | ken | len | nen | sen | ers | er',
   greeting: 'beste | hallo | goedemorgen | goedemiddag | goedenavond | goedendag | geachte | dag | hoi | l.s. | lieve',
   closing:
-    'met vriendelijke groet | met vriendelijke groeten | vriendelijke groet | vriendelijke groeten | groet | groeten | gr | mvg | m.v.g. | hartelijke groet | hartelijke groeten | met groet | bedankt | dank | dank u | dank je | alvast bedankt | bij voorbaat dank | alvast dank | hoogachtend | bedankt alvast | fijne dag | prettige dag | bvd',
+    'met vriendelijke groet | met vriendelijke groeten | vriendelijke groet | vriendelijke groeten | groet | groeten | gr | mvg | m.v.g. | hartelijke groet | hartelijke groeten | met groet | bedankt | dank | dank u | dank je | alvast bedankt | bij voorbaat dank | alvast dank | hoogachtend | bedankt alvast | fijne dag | prettige dag | bvd | groetjes | groetjes en bedankt | met groeten | hgr | vr. gr. | vr gr | mvrgr',
   sentFrom: 'verstuurd vanaf * | verzonden vanaf * | verzonden met * | verstuurd met * | outlook voor *',
   wrote: 'schreef | geschreven',
   headers: { from: 'van', sent: 'verzonden | datum | verstuurd', to: 'aan', cc: 'cc', subject: 'onderwerp' },
@@ -76,11 +76,11 @@ export const nl: LanguageKnowledge = {
     inquiry:
       'offerte | offerteaanvraag | aanvraag | prijs | prijzen | prijsopgave | wat kost | wat kosten | hoeveel kost | nodig | bestellen | bestelling | leverbaar | voorraad | op voorraad | beschikbaar | graag ontvangen | zou graag | zouden graag | willen graag | levertijd | aanbieden | geleverd',
     acceptance:
-      'gaan akkoord met | akkoord met uw offerte | akkoord | gaan akkoord | ga akkoord | accepteren | accepteer | conform uw offerte | volgens uw offerte | bestellen conform | bestellen hierbij | hierbij bestellen | bevestigen de bestelling | bevestigen onze bestelling | opdracht | geven opdracht | goedgekeurd | ga ermee door | u kunt leveren',
+      'gaan akkoord met | akkoord met uw offerte | akkoord | gaan akkoord | ga akkoord | accepteren | accepteer | conform uw offerte | volgens uw offerte | bestellen conform | bestellen hierbij | hierbij bestellen | bevestigen de bestelling | bevestigen onze bestelling | opdracht | geven opdracht | goedgekeurd | ga ermee door | u kunt leveren | accepteren * offerte | accepteer * offerte | gaan in op uw | nemen * offerte aan | akkoord met * offerte',
     condition:
       'mits | als u | indien | op voorwaarde | maar | behalve | tenzij | onder voorbehoud | alleen | enkel | op * na | zonder',
     rejection:
-      'zien af van | ziet af van | niet ingaan op | gaan niet in op | niet akkoord | wijzen af | afwijzen | andere leverancier | te duur | boven budget | boven ons budget | geen interesse | niet meer nodig | helaas niet | elders',
+      'zien af van | ziet af van | niet ingaan op | gaan niet in op | niet akkoord | wijzen af | afwijzen | andere leverancier | te duur | boven budget | boven ons budget | geen interesse | niet meer nodig | helaas niet | elders | besloten niet | toch niet doorgaan | gaan niet door | kiezen voor een ander | gekozen voor een ander | tegen besloten | van af te zien',
     question:
       'welke | wanneer | hoeveel | hoe lang | hoe | vraag | vragen | kunt u aangeven | kunt u zeggen | is dat | zijn de | wat is',
     other:
@@ -98,18 +98,25 @@ export const nl: LanguageKnowledge = {
     attached: 'bijlage | bijgevoegd* | in de bijlage',
   },
   change: {
-    add: 'voeg | toevoegen | toe te voegen | erbij | daarnaast | ook nog | extra | plus | aanvullen',
+    add: 'voeg | toevoegen | toe te voegen | erbij | daarnaast | ook nog | extra | plus | aanvullen | doe er | doe daar | zet er | zet erbij | komt erbij | komen erbij | graag ook | ook graag | voeg er | bijvoegen | bij te voegen | neem * op',
     remove:
-      'mogen eruit | mag eruit | kunnen eruit | kan eruit | eruit | verwijder | verwijderen | schrap | schrappen | haal * weg | weglaten | laat * weg | annuleer | annuleren | vervalt | vervallen | niet meer nodig | zonder de',
-    set: 'wijzig | wijzigen | verander | veranderen | maak | verhoog | verlaag | in plaats van | alleen | slechts | liever | aanpassen | pas aan | wordt | worden | graag',
+      'mogen eruit | mag eruit | kunnen eruit | kan eruit | eruit | verwijder | verwijderen | schrap | schrappen | haal * weg | weglaten | laat * weg | annuleer | annuleren | vervalt | vervallen | niet meer nodig | zonder de | vallen af | valt af | mogen weg | mag weg | kunnen weg | kan weg | gaan eruit | gaat eruit | doe * weg | halen we eruit | haal | eraf | mogen eraf | streep | strepen | niet meer | zien we van af | laat maar',
+    set: 'wijzig | wijzigen | verander | veranderen | maak | verhoog | verlaag | in plaats van | alleen | slechts | liever | aanpassen | pas aan | wordt | worden | graag | ruil | ruilen | vervang | vervangen | omruilen | wissel | wisselen | liefst | hebben we liever | we willen | bijstellen | ophogen | hoog * op | breng * terug | terugbrengen | verminder | verminderen | zet | moeten er | moet er',
     more: 'meer | extra | bijkomende',
     double: 'verdubbel | verdubbelen | dubbele aantal',
     fewer: 'minder',
-    instead: 'in plaats van | i.p.v. | ipv | niet',
+    by: 'met',
+    raise: 'verhoog | verhogen | ophogen | hoog * op',
+    lower: 'verlaag | verlagen | verminder* | breng * terug | terugbrengen | reduceer',
+    position: 'pos | positie | regel | post',
+    of: 'van',
+    instead: 'in plaats van | i.p.v. | ipv | niet | in de plaats van | en niet',
     from: 'van',
-    to: 'naar',
-    unchanged: 'blijven | blijft | ongewijzigd | onveranderd | zoals ze zijn | zoals het is',
-    sameQuantity: 'zelfde aantal | hetzelfde aantal | zelfde hoeveelheid',
+    to: 'naar | op',
+    unchanged:
+      'blijven | blijft | ongewijzigd | onveranderd | zoals ze zijn | zoals het is | zijn goed | is goed | prima zo | laat * staan | laten we staan | houden we | behouden | hetzelfde',
+    sameQuantity:
+      'zelfde aantal | hetzelfde aantal | zelfde hoeveelheid | aantal blijft * | aantal ongewijzigd | even veel | evenveel | aantallen blijven *',
   },
   tiers: {
     asks: 'prijs | prijzen | prijsopgave | staffel* | offerte | kosten | kost | aanbieding | stuksprijs',
@@ -159,12 +166,12 @@ export const nl: LanguageKnowledge = {
   },
   delivery:
     'lever* | levering | geleverd | leverdatum | bezorg* | bezorging | nodig | ontvangen | uiterlijk | voor | binnen zijn | in huis',
-  answer: 'offerte | antwoord | reactie | reageren | prijsopgave | aanbieding | prijs',
+  answer: 'offerte | antwoord | reactie | reageren | prijsopgave | aanbieding | prijs | prijzen | terugsturen | retour',
   elsewhere: 'geldig tot | geldig | van | factuur | sinds | gesprek | beurs | vakantie | tot en met',
   shipTo:
     'leveren op | leveren aan | leveren bij | levering aan | levering op | levering bij | afleveradres | leveradres | bezorgadres | bezorgen op | bezorgen bij | verzenden naar | sturen naar | afleveren op | aan ons filiaal',
   reference:
-    'onze referentie | prijsaanvraag | onze bestelling | ons kenmerk | ons kenmerk | onze referentie | onze ref | kenmerk | referentie | ref | inkoopnummer | inkooporder | inkoopordernummer | bestelnummer | ordernummer | onze bestelling | ons ordernummer | aanvraagnummer | aanvraag nr | aanvraag | po | rfq | projectnummer',
+    'onze referentie | prijsaanvraag | onze bestelling | ons kenmerk | ons kenmerk | onze referentie | onze ref | kenmerk | referentie | ref | inkoopnummer | inkooporder | inkoopordernummer | bestelnummer | ordernummer | onze bestelling | ons ordernummer | aanvraagnummer | aanvraag nr | aanvraag | po | rfq | projectnummer | ons bestelnummer | ons inkoopnummer | ons inkoopordernummer | onze order | ons nummer',
   titles:
     'eigenaar | mede-eigenaar | eigenaresse | bedrijfsleider | filiaalmanager | inkoper | monteur | werkplaatschef | boekhoud* | inkoper | inkoop | inkoopster | manager | eigenaar | eigenaresse | directeur | medewerker | medewerkster | hoofd | assistent | assistente | bedrijfsleider | filiaalmanager | verkoop | monteur | zaakvoerder | aankoper | coördinator',
   labels: {

@@ -53,11 +53,11 @@ export const pl: LanguageKnowledge = {
     inquiry:
       'oferta | ofertę | oferty | wycena | wycenę | wyceny | zapytanie | zapytanie ofertowe | cena | cenę | ceny | ile kosztuje | ile kosztują | zamówić | zamawiam | zamawiamy | zamówienie | potrzebuję | potrzebujemy | dostępne | dostępność | dostępny | na stanie | w magazynie | proszę o | prosimy o | chciałbym | chcielibyśmy | termin dostawy',
     acceptance:
-      'akceptujemy ofertę | przyjmujemy ofertę | zamawiamy zgodnie | akceptuję | akceptujemy | przyjmuję ofertę | przyjmujemy ofertę | zgodnie z państwa ofertą | zgodnie z ofertą | zgodnie z waszą ofertą | potwierdzam zamówienie | potwierdzamy zamówienie | proszę o realizację | prosimy o realizację | do realizacji | zatwierdzam | zatwierdzamy | zgadzamy się',
+      'akceptujemy ofertę | przyjmujemy ofertę | zamawiamy zgodnie | akceptuję | akceptujemy | przyjmuję ofertę | przyjmujemy ofertę | zgodnie z państwa ofertą | zgodnie z ofertą | zgodnie z waszą ofertą | potwierdzam zamówienie | potwierdzamy zamówienie | proszę o realizację | prosimy o realizację | do realizacji | zatwierdzam | zatwierdzamy | zgadzamy się | przyjmujemy * ofertę | przyjmuję * ofertę | akceptujemy * ofertę | akceptuję * ofertę | przyjmujemy * oferty',
     condition:
       'jeśli | jeżeli | pod warunkiem | o ile | ale | tylko jeśli | z wyjątkiem | chyba że | tylko | oprócz | poza pozycją',
     rejection:
-      'rezygnuję | rezygnujemy | odrzucamy | nie skorzystamy | nie przyjmujemy | inny dostawca | innego dostawcę | za drogo | zbyt drogo | zbyt wysoka | ponad budżet | przekracza nasz budżet | nie jesteśmy zainteresowani | już nie potrzebujemy | niestety nie',
+      'rezygnuję | rezygnujemy | odrzucamy | nie skorzystamy | nie przyjmujemy | inny dostawca | innego dostawcę | za drogo | zbyt drogo | zbyt wysoka | ponad budżet | przekracza nasz budżet | nie jesteśmy zainteresowani | już nie potrzebujemy | niestety nie | zdecydowaliśmy się nie | wybraliśmy innego | wybraliśmy inną | nie zdecydujemy | musimy zrezygnować | nie zdecydowaliśmy',
     question:
       'jaki | jaka | jakie | kiedy | ile | jak długo | gdzie | pytanie | pytania | czy cena | czy oferta | czy mogą państwo | czy możecie',
     other:
@@ -77,18 +77,25 @@ export const pl: LanguageKnowledge = {
     attached: 'w załączniku | załącznik* | w załączeniu | załączam',
   },
   change: {
-    add: 'dodać | dodaj | proszę dodać | dołożyć | dopisać | dodatkowo | jeszcze | również | uwzględnić',
+    add: 'dodać | dodaj | proszę dodać | dołożyć | dopisać | dodatkowo | jeszcze | również | uwzględnić | dorzucić | dorzuć | dorzućcie | dokładamy | dodajcie | dodajemy | dopiszcie | dochodzą | dochodzi | doliczyć | potrzebujemy też | potrzebujemy także | do tego',
     remove:
-      'usunąć | usuń | proszę usunąć | skreślić | wykreślić | anulować | rezygnujemy z | rezygnuję z | bez tych | zrezygnować',
-    set: 'zmienić | zmień | zamienić | zwiększyć | zmniejszyć | zamiast | tylko | raczej | poprawić | ustawić | ma być',
+      'usunąć | usuń | proszę usunąć | skreślić | wykreślić | anulować | rezygnujemy z | rezygnuję z | bez tych | zrezygnować | wykreślamy | wykreślcie | skreślamy | usuwamy | usuńcie | wyrzucić | wyrzućcie | wyrzucamy | odpadają | odpada | wycofać | wycofujemy | proszę wykreślić | proszę skreślić | nie bierzemy | już nie chcemy | już nie są potrzebne | zrezygnować z',
+    set: 'zmienić | zmień | zamienić | zwiększyć | zmniejszyć | zamiast | tylko | raczej | poprawić | ustawić | ma być | zmieniamy | zmieńcie | wymienić | wymieniamy | zamieniamy | zamieńcie | podnieść | obniżyć | podwyższyć | zredukować | bierzemy | poproszę | wolimy | wolelibyśmy | prosimy zamiast | powinno być | mają być | zwiększamy | zmniejszamy | skorygować | w rozmiarze * nie | w kolorze * nie',
     more: 'więcej | dodatkowo | dodatkowych | dodatkowe',
     double: 'podwoić | podwójcie | dwa razy tyle',
     fewer: 'mniej',
-    instead: 'zamiast | zamiast | a nie',
+    by: 'o',
+    raise: 'zwiększ* | podnie* | podwyższ*',
+    lower: 'zmniejsz* | obniż* | zreduk* | ogranicz*',
+    position: 'poz | pozycja | pozycji | pozycję | pozycje | punkt',
+    of: 'z | ze | spośród',
+    instead: 'zamiast | zamiast | a nie | nie | w miejsce | niż',
     from: 'z',
-    to: 'na',
-    unchanged: 'bez zmian | pozostaje* | zostaje* | tak jak jest',
-    sameQuantity: 'ta sama ilość | tyle samo | w tej samej ilości',
+    to: 'na | do',
+    unchanged:
+      'bez zmian | pozostaje* | zostaje* | tak jak jest | są w porządku | jest w porządku | zostają | zostaje | pozostają | jak było | nie zmieniamy',
+    sameQuantity:
+      'ta sama ilość | tyle samo | w tej samej ilości | liczba ta sama | ta sama liczba | ilość ta sama | ilość bez zmian | liczba bez zmian | tyle samo sztuk | w tej samej liczbie',
   },
   tiers: {
     asks: 'cen* | wycen* | ofert* | koszt* | kosztuj* | cennik*',
@@ -138,12 +145,13 @@ export const pl: LanguageKnowledge = {
   },
   delivery:
     'termin | dostawa | dostaw* | dostawa | dostarcz* | wysył* | wysłać | otrzymać | potrzebuj* | najpóźniej | do dnia | termin realizacji',
-  answer: 'oferta | ofertę | oferty | odpowiedź | odpowiedzi | wycena | wycenę | wyceny | cena',
+  answer:
+    'oferta | ofertę | oferty | odpowiedź | odpowiedzi | wycena | wycenę | wyceny | cena | ceny | odesłać | odesłanie',
   elsewhere: 'ważna | ważny | z dnia | faktura | rozmowa | targi | urlop | od dnia',
   shipTo:
     'adres dostawy | dostawa na adres | dostawa do | dostarczyć do | dostarczyć na | wysyłka do | wysyłka na adres | wysłać na | wysłać do | miejsce dostawy | proszę dostarczyć | dostawa pod adres | dostawę prosimy',
   reference:
-    'numer zamówienia | nasz numer | nasze zamówienie | zamówienie nr | nr zamówienia | zapytanie nr | nasz numer | nr zamówienia | numer zamówienia | zamówienie nr | zamówienie | nasze zamówienie | nr ref | nasz nr ref | referencja | zapytanie nr | numer zapytania | nr zapytania | nasz znak | znak sprawy | zapotrzebowanie | po | rfq',
+    'numer zamówienia | nasz numer | nasze zamówienie | zamówienie nr | nr zamówienia | zapytanie nr | nasz numer | nr zamówienia | numer zamówienia | zamówienie nr | zamówienie | nasze zamówienie | nr ref | nasz nr ref | referencja | zapytanie nr | numer zapytania | nr zapytania | nasz znak | znak sprawy | zapotrzebowanie | po | rfq | nasz numer zamówienia | nasz nr zamówienia | nasze zamówienie nr | numer naszego zamówienia | nr naszego zamówienia',
   titles:
     'specjalist* | kierownik | kierowniczka | właściciel | właścicielka | współwłaściciel* | księgow* | zaopatrzeniow* | dyrektor | prezes | mechanik | główn* | kierownik | kierowniczka | zakupy | dział zakupów | specjalista | właściciel | właścicielka | dyrektor | prezes | asystent | asystentka | manager | menedżer | kupiec | handlowiec | mechanik | koordynator | pracownik',
   labels: {

@@ -101,11 +101,11 @@ export const pt: LanguageKnowledge = {
     inquiry:
       'cotação | orçamento | proposta | preço | preços | quanto custa | quanto custam | preciso | precisamos | gostaria | gostaríamos | queria | queríamos | encomenda | encomendar | pedido | ordem de compra | disponibilidade | disponível | disponíveis | em stock | em estoque | solicito | solicitamos | necessito | necessitamos | prazo de entrega',
     acceptance:
-      'damos o nosso acordo | encomenda firme | aceitamos o orçamento | aceitamos o vosso orçamento | aceitamos a proposta | avancem | podem avançar | aceitamos | aceito | aceite | de acordo com a vossa | conforme a vossa proposta | conforme o vosso | conforme sua proposta | confirmamos a encomenda | confirmo a encomenda | confirmamos o pedido | confirmo o pedido | adjudicamos | adjudicado | podem avançar | pode avançar | avançar com | aprovado | aprovada | aprovamos | damos seguimento | pode prosseguir',
+      'damos o nosso acordo | encomenda firme | aceitamos o orçamento | aceitamos o vosso orçamento | aceitamos a proposta | avancem | podem avançar | aceitamos | aceito | aceite | de acordo com a vossa | conforme a vossa proposta | conforme o vosso | conforme sua proposta | confirmamos a encomenda | confirmo a encomenda | confirmamos o pedido | confirmo o pedido | adjudicamos | adjudicado | podem avançar | pode avançar | avançar com | aprovado | aprovada | aprovamos | damos seguimento | pode prosseguir | aceitamos * orçamento | aceito * orçamento | aceitamos * proposta | aceitamos * cotação',
     condition:
       'se nos | desde que | na condição | mas | só se | somente se | exceto | salvo | só | apenas | somente | excepto',
     rejection:
-      'não vamos avançar | não avançaremos | não daremos seguimento | recusamos | recusar | declinamos | outro fornecedor | outra proposta | demasiado caro | muito caro | fora do orçamento | ultrapassa o nosso orçamento | acima do nosso orçamento | já não precisamos | não temos interesse | não estamos interessados | cancelar o pedido de cotação',
+      'não vamos avançar | não avançaremos | não daremos seguimento | recusamos | recusar | declinamos | outro fornecedor | outra proposta | demasiado caro | muito caro | fora do orçamento | ultrapassa o nosso orçamento | acima do nosso orçamento | já não precisamos | não temos interesse | não estamos interessados | cancelar o pedido de cotação | decidimos não | optámos por outr* | optamos por outr* | escolhemos outr* | não aceitamos | não prosseguir',
     question:
       'qual | quais | quando | quanto tempo | como | onde | pergunta | dúvida | dúvidas | questão | inclui | incluem | podem dizer-me | poderia informar',
     other:
@@ -123,18 +123,26 @@ export const pt: LanguageKnowledge = {
     attached: 'em anexo | anexo | anexado | segue anexo',
   },
   change: {
-    add: 'acrescentar | acrescentem | acrescente | adicionar | adicionem | adicione | juntar | juntem | incluir | incluam | inclua | também | além disso',
+    add: 'acrescentar | acrescentem | acrescente | adicionar | adicionem | adicione | juntar | juntem | incluir | incluam | inclua | também | além disso | acrescentamos | somar | somem | ponham | ponha | coloquem | colocar | incluir ainda | incluam ainda | mais um | ainda precisamos de | precisamos ainda de | queremos também | adicionar também',
     remove:
-      'retirar | retirem | retire | remover | removam | remova | eliminar | eliminem | tirar | tirem | tire | cancelar | cancelem | sem os | sem as | já não precisamos',
-    set: 'passa | passa de | passam de | passam para | passa para | fica em | ficam em | alterar | alterem | altere | mudar | mudem | mude | modificar | passar | passem | aumentar | aumentem | reduzir | reduzam | apenas | só | em vez de | trocar | troquem',
+      'retirar | retirem | retire | remover | removam | remova | eliminar | eliminem | tirar | tirem | tire | cancelar | cancelem | sem os | sem as | já não precisamos | anular | anulem | anule | suprimir | suprimam | excluir | excluam | exclua | riscar | risquem | eliminamos | dispensamos | não queremos | não precisamos mais | deixem de fora | deixar de fora',
+    set: 'passa | passa de | passam de | passam para | passa para | fica em | ficam em | alterar | alterem | altere | mudar | mudem | mude | modificar | passar | passem | aumentar | aumentem | reduzir | reduzam | apenas | só | em vez de | trocar | troquem | subir | subam | suba | sobe | sobem | baixar | baixem | baixe | descer | desçam | ficam | fica | fique | fiquem | basta | bastam | troca | troque | substituir | substituam | substitua | preferimos | preferíamos | prefiro | corrigir | corrijam | ajustar | atualizar | diminuir | diminuam | reduza | aumente | passe | alteramos',
     more: 'a mais | mais | adicionais | adicional',
     double: 'dobrar | dobrem | duplicar | o dobro',
     fewer: 'a menos | menos',
-    instead: 'em vez de | em vez das | em vez dos | ao invés de | em lugar de | e não',
+    by: 'em',
+    raise: 'aument* | sub* | acresc*',
+    lower: 'reduz* | diminu* | baix*',
+    position: 'pos | posição | linha',
+    of: 'dos | das | de',
+    instead:
+      'em vez de | em vez das | em vez dos | ao invés de | em lugar de | e não | em vez da | em vez do | em lugar das | em lugar dos | no lugar de | no lugar da | no lugar do | no lugar das | no lugar dos | ao invés das | ao invés dos | por troca com',
     from: 'de',
-    to: 'para',
-    unchanged: 'mantém* | mantêm | igual | iguais | sem alterações | fica* igual | não muda*',
-    sameQuantity: 'mesma quantidade | mesmas quantidades | igual quantidade',
+    to: 'para | a | até',
+    unchanged:
+      'mantém* | mantêm | igual | iguais | sem alterações | fica* igual | não muda* | estão bem | está bem | estão ok | ficam como | fica como | como estão | como está | não se mexe | manter | mantenham | mantemos',
+    sameQuantity:
+      'mesma quantidade | mesmas quantidades | igual quantidade | mesmo número | o mesmo número | na mesma quantidade | quantidade igual | igual número',
   },
   tiers: {
     asks: 'preço* | orçamento | cotação | cotar | custo* | custam | proposta | tabela',
@@ -182,13 +190,14 @@ export const pt: LanguageKnowledge = {
     endOf: 'fim de | final de | finais de',
     ordinal: 'º',
   },
-  delivery: 'entreg* | entrega | envi* | receber | chegar | chegue | precis* | até | o mais tardar | antes de',
-  answer: 'cotação | proposta | orçamento | resposta | responder | preço',
+  delivery:
+    'entreg* | entrega | envi* | receber | chegar | chegue | precis* | até | o mais tardar | antes de | recebê-l* | receb*',
+  answer: 'cotação | proposta | orçamento | resposta | responder | preço | preços | devolver',
   elsewhere: 'válida | válido | desde | fatura | telefonema | reunião | na feira | férias | com data de',
   shipTo:
     'entregar em | entregar na | entregar no | entrega em | entrega na | entrega no | morada de entrega | endereço de entrega | local de entrega | enviar para | envio para | expedir para | entregar',
   reference:
-    'nosso n.º | nosso número | nossa referência | n.º de encomenda | nossa encomenda | requisição | nossa referência | n/ref | nossa ref | referência | ref | encomenda n | nota de encomenda | número de encomenda | nosso pedido | pedido n | ordem de compra | pedido de cotação | cotação n | cotação | po | rfq | requisição | processo',
+    'nosso n.º | nosso número | nossa referência | n.º de encomenda | nossa encomenda | requisição | nossa referência | n/ref | nossa ref | referência | ref | encomenda n | nota de encomenda | número de encomenda | nosso pedido | pedido n | ordem de compra | pedido de cotação | cotação n | cotação | po | rfq | requisição | processo | nosso número de encomenda | nosso n.º de encomenda | nosso número de pedido | nossa encomenda n.º | nossa ordem de compra',
   titles:
     'sócio | sócia | sócio-gerente | gerente | proprietário | proprietária | mecânico | contabilista | diretor | diretora | responsável | gerente | comprador | compradora | compras | responsável | diretor | diretora | proprietário | proprietária | chefe | assistente | encarregado | encarregada | administrador | administradora | sócio | sócia | vendas | técnico | mecânico | coordenador | coordenadora',
   labels: {

@@ -76,10 +76,10 @@ export const sv: LanguageKnowledge = {
     inquiry:
       'offert | offertförfrågan | offerera | förfrågan | pris | priser | prisuppgift | vad kostar | kostar | behöver | beställa | beställning | inköpsorder | i lager | lagerförda | leveranstid | skulle vilja ha | vill ha | vill beställa | önskar | kan ni leverera',
     acceptance:
-      'vi accepterar offerten | accepterar er offert | accepterar | vi accepterar | godkänner | godkänd | beställer härmed | härmed beställer | enligt er offert | i enlighet med er offert | bekräftar ordern | bekräftar beställningen | kör på | sätt igång | vi tackar ja | tackar ja | antar er offert',
+      'vi accepterar offerten | accepterar er offert | accepterar | vi accepterar | godkänner | godkänd | beställer härmed | härmed beställer | enligt er offert | i enlighet med er offert | bekräftar ordern | bekräftar beställningen | kör på | sätt igång | vi tackar ja | tackar ja | antar er offert | accepterar * offert | antar * offert | godkänner * offert | godtar * offert',
     condition: 'om ni | förutsatt | på villkor | men | bara om | endast om | utom | såvida | bara | endast',
     rejection:
-      'tackar nej | avböjer | avstår | annan leverantör | för dyrt | för dyra | över budget | över vår budget | inte intresserade | inte längre | tyvärr inte | valt en annan',
+      'tackar nej | avböjer | avstår | annan leverantör | för dyrt | för dyra | över budget | över vår budget | inte intresserade | inte längre | tyvärr inte | valt en annan | beslutat att inte | går inte vidare | bestämt oss för att inte | tackat nej',
     question:
       'vilken | vilka | vilket | när | hur mycket | hur länge | hur lång | hur | fråga | frågor | kan du säga | kan ni säga | ingår | inkluderar',
     other:
@@ -97,18 +97,25 @@ export const sv: LanguageKnowledge = {
     attached: 'bifogad | bifogat | bifogade | bilaga | bilagan',
   },
   change: {
-    add: 'lägg till | lägga till | tillägg | också | dessutom | extra | plus | komplettera',
+    add: 'lägg till | lägga till | tillägg | också | dessutom | extra | plus | komplettera | lägg * till | lägg även till | lägg också till | lägg in | ta med | vi vill även ha | vi vill också ha | vi behöver även | vi behöver också | dessutom behöver | därtill | addera',
     remove:
-      'kan strykas | ska bort | tas bort | behövs inte längre | ta bort | stryk | stryka | utgår | avbeställ | avbeställa | makulera | hoppa över | utan de | slopa',
-    set: 'ändra | ändras | byt | öka | minska | i stället för | istället för | bara | endast | hellre | justera | sätt | blir',
+      'kan strykas | ska bort | tas bort | behövs inte längre | ta bort | stryk | stryka | utgår | avbeställ | avbeställa | makulera | hoppa över | utan de | slopa | stryker vi | stryker | strykes | tar vi bort | kan tas bort | ska tas bort | ta ur | ska utgå | skippar vi | skippa | vi hoppar över | avstår från | behöver vi inte längre | dra bort | slopar vi | ut med',
+    set: 'ändra | ändras | byt | öka | minska | i stället för | istället för | bara | endast | hellre | justera | sätt | blir | ska vara | skall vara | ska bli | byta | byts | ersätt | ersätta | växla | föredrar | vill vi ha i | vill vi hellre ha | sänk | sänka | höj | höja | minskas | ökas | dra ner | ändrar vi | rätta | istället | i stället',
     more: 'till | fler | extra | ytterligare',
     double: 'dubbla | fördubbla | det dubbla',
     fewer: 'färre | mindre',
-    instead: 'i stället för | istället för | inte',
+    by: 'med',
+    raise: 'öka* | höj*',
+    lower: 'minska* | sänk* | reducera* | dra * ner',
+    position: 'pos | position | rad | punkt',
+    of: 'av',
+    instead: 'i stället för | istället för | inte | i stället för de | hellre än | snarare än | och inte',
     from: 'från',
-    to: 'till',
-    unchanged: 'oförändrat | oförändrade | kvarstår | som de är | som det är | är kvar',
-    sameQuantity: 'samma antal | samma mängd',
+    to: 'till | upp till | ner till',
+    unchanged:
+      'oförändrat | oförändrade | kvarstår | som de är | som det är | är kvar | står kvar | är bra som | är bra | är ok | är okej | behåller vi | vi behåller | låt * vara | ingen ändring | förblir',
+    sameQuantity:
+      'samma antal | samma mängd | antalet är detsamma | antalet oförändrat | oförändrat antal | lika många | samma kvantitet',
   },
   tiers: {
     asks: 'pris* | offert | kostar | kosta | styckpris | mängdrabatt* | staffl*',
@@ -150,12 +157,12 @@ export const sv: LanguageKnowledge = {
   },
   delivery:
     'lever* | leverans | levereras | leveransdatum | skicka* | få | behöver | behöva | senast | innan | före | framme | ankomma',
-  answer: 'offert | svar | svara | återkoppling | prisuppgift | pris | besked',
+  answer: 'offert | svar | svara | återkoppling | prisuppgift | pris | besked | priser | återkom* | returnera',
   elsewhere: 'giltig | giltigt | från | faktura | sedan | möte | mässa | semester | daterad',
   shipTo:
     'leverera till | levereras till | leverans till | leveransadress | skicka till | skickas till | leverans på | leveransort | godsadress',
   reference:
-    'vår referens | vår order | rekvisition | förfrågan nr | vår referens | vår ref | referens | ref | ordernummer | order nr | ordernr | inköpsorder | inköpsnummer | vår order | beställningsnummer | rekvisition | rekvisitionsnummer | förfrågan nr | märkning | po | rfq | ärendenummer',
+    'vår referens | vår order | rekvisition | förfrågan nr | vår referens | vår ref | referens | ref | ordernummer | order nr | ordernr | inköpsorder | inköpsnummer | vår order | beställningsnummer | rekvisition | rekvisitionsnummer | förfrågan nr | märkning | po | rfq | ärendenummer | vårt ordernummer | vår ordernummer | vårt inköpsnummer | vårt ordernr | vårt nummer | vår beställning',
   titles:
     'verkstadschef | butikschef | inköpschef | inköpare | ägare | delägare | föreståndare | ekonomi* | lagerchef | mekaniker | vd | inköpare | inköp | inköpschef | ägare | vd | chef | ansvarig | butikschef | assistent | säljare | verkmästare | mekaniker | medarbetare | koordinator | föreståndare | ledare',
   labels: {

@@ -15,7 +15,22 @@ export interface Chunk {
   end: number;
   action: Action | null;
   goods: boolean;
+  /** "Pos. 4": the number of a quoted line, counted from 1. */
+  position: number | null;
 }
+
+/** How a piece begins: with the number of a quoted line, or not. */
+function atPosition(tokens: Token[], lines: number, { language }: Reader): { position: number | null; rest: Token[] } {
+  const word = tokens.findIndex((token) => token.kind !== 'mark' && !language.stop.has(token.fold));
+  if (word < 0 || !language.positionWords.has(tokens[word]?.fold ?? '')) return { position: null, rest: tokens };
+  let at = word + 1;
+  while (tokens[at]?.kind === 'mark' && /^[.:#]$/.test(tokens[at]?.text ?? '')) at++;
+  const number = /^\d{1,3}$/.test(tokens[at]?.text ?? '') ? Number(tokens[at]?.text) : 0;
+  return number >= 1 && number <= lines
+    ? { position: number, rest: tokens.slice(at + 1) }
+    : { position: null, rest: tokens };
+}
+
 function actionOf(folded: string, reader: Reader): Action | null {
   const { language } = reader;
   if (language.cue('remove').test(folded)) return 'remove';
@@ -25,14 +40,19 @@ function actionOf(folded: string, reader: Reader): Action | null {
   return null;
 }
 
-/** Pieces of a stretch that each say one thing: parted at commas and conjunctions, joined again where a piece says nothing of its own. */
-export function chunks(stretch: Stretch, reader: Reader): Chunk[] {
+/**
+ * Pieces of a stretch that each say one thing: parted at commas and conjunctions, joined again where a piece says nothing of
+ * its own. The quote has so many `lines`.
+ */
+export function chunks(stretch: Stretch, reader: Reader, lines: number): Chunk[] {
   const around = { language: reader.language, vocabulary: reader.vocabulary };
   const pieces: Token[][] = [];
   let from = 0;
   stretch.tokens.forEach((token, i) => {
     if (
-      (token.kind === 'mark' && /^[,:]$/.test(token.text) && !stretch.tokens[i + 1]?.glued) ||
+      (token.kind === 'mark' &&
+        /^[,:()]$/.test(token.text) &&
+        !(/[,:]/.test(token.text) && stretch.tokens[i + 1]?.glued)) ||
       (reader.language.joints.has(token.fold) && i > from)
     ) {
       pieces.push(stretch.tokens.slice(from, i));
@@ -41,17 +61,23 @@ export function chunks(stretch: Stretch, reader: Reader): Chunk[] {
   });
   pieces.push(stretch.tokens.slice(from));
   const made: Chunk[] = [];
-  for (const tokens of pieces) {
+  for (const piece of pieces) {
+    const { position, rest: tokens } = atPosition(piece, lines, reader);
     const first = tokens[0];
     const last = tokens[tokens.length - 1];
     if (!first || !last) continue;
     const folded = fold(stretch.page.text.slice(first.start, last.end));
     const goods =
-      tokens.some((token) => namesGoods(token, around)) || exactNumbers(tokens, reader.index.numbers).length > 0;
+      position !== null ||
+      tokens.some((token) => namesGoods(token, around)) ||
+      exactNumbers(tokens, reader.index.numbers).length > 0;
     const action = actionOf(folded, reader);
     // "Two changes, please:" leads up to them.
     if (!goods && action === null && stretch.page.text[last.end] === ':') continue;
     const previous = made[made.length - 1];
+    // "…, keep the other four": nothing is altered of those.
+    const stays = reader.language.cue('unchanged').test(folded) && !reader.language.cue('sameQuantity').test(folded);
+    if (!goods && previous?.goods && previous.action !== null && stays) continue;
     const join = (): void => {
       if (!previous) return;
       previous.tokens = [...previous.tokens, ...tokens];
@@ -71,7 +97,7 @@ export function chunks(stretch: Stretch, reader: Reader): Chunk[] {
         (!previous.goods && previous.action === null))
     )
       join();
-    else made.push({ stretch, tokens, folded, start: first.start, end: last.end, action, goods });
+    else made.push({ stretch, tokens, folded, start: first.start, end: last.end, action, goods, position });
   }
   return made.filter((chunk) => chunk.goods);
 }

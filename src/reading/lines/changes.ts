@@ -39,14 +39,21 @@ export function changes(list: Stretch[], reader: Reader, { blocked, quoted }: Ch
     };
     const asks = stretch.page.text.slice(stretch.start, stretch.end + 1).includes('?');
     let inherited: Action | null = null;
-    return chunks(usable, reader).flatMap((chunk) => {
+    return chunks(usable, reader, quoted.length).flatMap((chunk) => {
       if (language.cue('unchanged').test(chunk.folded) && !language.cue('remove').test(chunk.folded)) return [];
       const action: Action | null = chunk.action ?? inherited;
       inherited = action;
       // A question that names goods asks, it does not alter.
-      return action === null && asks ? [] : alterations(chunk, action, spans, positions, reader);
+      const of = chunk.position === null ? positions : at(chunk.position, quoted, positions);
+      return action === null && asks ? [] : alterations(chunk, action, spans, of, reader);
     });
   });
+}
+
+/** The quoted line of this number alone. */
+function at(position: number, quoted: QuotedLine[], positions: Quoted): Quoted {
+  const line = quoted[position - 1];
+  return new Map([...positions].filter(([, other]) => other === line));
 }
 
 /** The numbers of a piece: the one that is to stand, and what is said of the old one. */
@@ -55,7 +62,17 @@ function amounts(
   spans: Span[],
   among: ReadonlySet<number>,
   reader: Reader,
-): { all: Quantity[]; quantity: Quantity | undefined; fromTo: boolean; isOld: (token: Token) => boolean } {
+): {
+  /** Also articles, and sizes that may be none. */
+  every: Quantity[];
+  all: Quantity[];
+  quantity: Quantity | undefined;
+  /** It is what shall stand, not a difference. */
+  absolute: boolean;
+  /** It is how many more or fewer. */
+  by: boolean;
+  isOld: (token: Token) => boolean;
+} {
   const { language, vocabulary, index } = reader;
   const codes = exactNumbers(chunk.tokens, index.numbers);
   const instead = language.cue('instead').all(chunk.folded);
@@ -72,16 +89,23 @@ function amounts(
       chunk.tokens.some((other) => other !== token && index.allSizes.has(other.fold) && !isOld(other))
     );
   };
-  const all = quantities({ tokens: chunk.tokens, codes, blocked: spans, language, vocabulary, index }).filter(
-    (quantity) => (!quantity.loose || language.cue('fewer').test(chunk.folded)) && !oldSize(quantity),
-  );
+  const every = quantities({ tokens: chunk.tokens, codes, blocked: spans, language, vocabulary, index });
+  // "do suporte basta um", "einen weniger": an article that counts.
+  const counts = (one: Quantity): boolean =>
+    !one.loose ||
+    language.cue('fewer').test(chunk.folded) ||
+    chunk.tokens.slice(one.to).every((token) => token.kind === 'mark');
+  const all = every.filter((one) => counts(one) && !oldSize(one));
   // "statt 20 bitte nur 12": only the first number after the phrase is the old one.
   const replaced = all.find((quantity) => isOld(chunk.tokens[quantity.from] as Token));
   const fresh = all.filter((quantity) => quantity !== replaced);
   // "from 4 to 6": the last number stands.
   const fromTo =
     fresh.length === 2 && chunk.tokens.slice(fresh[0]?.to, fresh[1]?.from).some((token) => language.to.has(token.fold));
-  return { all, quantity: fromTo ? fresh[1] : (fresh.find((one) => one.weight > 0) ?? fresh[0]), fromTo, isOld };
+  const quantity = fromTo ? fresh[1] : (fresh.find((one) => one.weight > 0) ?? fresh[0]);
+  const before = quantity && chunk.tokens[quantity.from - 1]?.fold;
+  const absolute = fromTo || (before !== undefined && language.to.has(before));
+  return { every, all, quantity, absolute, by: before !== undefined && language.by.has(before), isOld };
 }
 
 /** The tokens of a piece that may name goods: neither its numbers nor the words that say what is to happen. */
@@ -89,10 +113,11 @@ function nameTokens(chunk: Chunk, taken: ReadonlySet<Token>, { language }: Reade
   const cues = (['add', 'remove', 'set', 'instead', 'more', 'double', 'fewer', 'sameQuantity'] as const).flatMap(
     (name) => language.cue(name).all(chunk.folded),
   );
+  const within = (token: Token, { start, end }: Span): boolean =>
+    token.start >= chunk.start + start && token.end <= chunk.start + end;
   return chunk.tokens.filter(
     (token) =>
-      !taken.has(token) &&
-      !cues.some((cue) => token.start >= chunk.start + cue.start && token.end <= chunk.start + cue.end),
+      !taken.has(token) && !cues.some((cue) => within(token, cue) && !cue.gaps.some((gap) => within(token, gap))),
   );
 }
 
@@ -101,7 +126,7 @@ function alterations(chunk: Chunk, action: Action | null, spans: Span[], positio
   const { language, vocabulary, index, day } = reader;
   const { stretch } = chunk;
   const among = new Set(positions.keys());
-  const { all, quantity, fromTo, isOld } = amounts(chunk, spans, among, reader);
+  const { every, all, quantity, absolute, by, isOld } = amounts(chunk, spans, among, reader);
   const taken = new Set<Token>(all.flatMap((one) => chunk.tokens.slice(one.from, one.to)));
   const newTokens = nameTokens(chunk, taken, reader);
   const { words } = itemWords(newTokens, reader);
@@ -118,10 +143,9 @@ function alterations(chunk: Chunk, action: Action | null, spans: Span[], positio
     listed: stretch.listed,
     quantityPlain: quantity === undefined || (quantity.certain && quantity.weight >= 1),
   };
-  const swap = swapIn({ tokens: chunk.tokens, words, taken, quantity, action, isOld, hasInstead }, among, reader);
+  const before = new Map([...positions].map(([at, line]) => [at, Number(line.quantity)]));
+  const swap = swapIn({ tokens: chunk.tokens, words, numbers: every, action, isOld, hasInstead }, before, reader);
   if (swap) {
-    const count = swap.numberIsSize ? undefined : quantity?.value;
-    const line = positions.get(swap.from);
     const one = (at: number, reason: string): Search => ({
       status: isCurrent(index.items[at] as never, day) ? 'matched' : 'discontinued',
       items: [at],
@@ -130,13 +154,16 @@ function alterations(chunk: Chunk, action: Action | null, spans: Span[], positio
       names: true,
       reason,
     });
+    const line = { ...base, unit: null, quantityPlain: swap.plain };
+    const old = one(swap.from, 'the quoted line as it was');
     return [
-      { ...base, search: one(swap.from, 'the quoted line as it was'), quantity: null, action: 'remove' },
+      swap.left === null
+        ? { ...line, search: old, quantity: null, action: 'remove' }
+        : { ...line, search: old, quantity: swap.left, action: 'set' },
       {
-        ...base,
+        ...line,
         search: one(swap.to, 'the same article in the new size or colour'),
-        quantity: count ?? (line ? Number(line.quantity) : null),
-        quantityPlain: !swap.numberIsSize,
+        quantity: swap.count ?? before.get(swap.from) ?? null,
         action: 'add',
       },
     ];
@@ -147,11 +174,13 @@ function alterations(chunk: Chunk, action: Action | null, spans: Span[], positio
     full.status === 'unknown' || full.items.length > 1 ? searchItems(stem, index, vocabulary, day, among) : full;
   const everywhere = meaning(newTokens, base.text, reader);
   const only =
-    explicit.length === 1
-      ? explicit[0]
-      : inQuote.status !== 'unknown' && inQuote.items.length === 1
-        ? inQuote.items[0]
-        : undefined;
+    chunk.position !== null
+      ? [...among][0]
+      : explicit.length === 1
+        ? explicit[0]
+        : inQuote.status !== 'unknown' && inQuote.items.length === 1
+          ? inQuote.items[0]
+          : undefined;
   const quotedLine = only === undefined ? undefined : positions.get(only);
   const better =
     everywhere.search.status === 'matched' &&
@@ -173,13 +202,16 @@ function alterations(chunk: Chunk, action: Action | null, spans: Span[], positio
     if (language.cue('double').test(chunk.folded) && quantity === undefined)
       return [{ ...base, search, quantity: 2 * before, action: 'set' }];
     if (quantity === undefined) return [];
-    const onTop = more || action === 'add';
-    const fewer = action === 'remove' || (language.cue('fewer').test(chunk.folded) && !hasInstead && !fromTo);
-    const value =
-      onTop && !hasInstead && !fromTo ? before + quantity.value : fewer ? before - quantity.value : quantity.value;
-    if (value <= 0 || String(value) === quotedLine.quantity) return [];
-    const quantityPlain = base.quantityPlain && !fewer && !(onTop && !more);
-    return [{ ...base, search, quantity: value, quantityPlain, action: 'set' }];
+    const raised = by && language.cue('raise').test(chunk.folded);
+    const lowered = by && language.cue('lower').test(chunk.folded);
+    const fixed = absolute || hasInstead;
+    const onTop = !fixed && !lowered && (more || raised || action === 'add');
+    const fewer = !fixed && !onTop && (action === 'remove' || lowered || language.cue('fewer').test(chunk.folded));
+    const value = before + quantity.value * (onTop ? 1 : -1);
+    const stands = onTop || fewer ? value : quantity.value;
+    if (stands <= 0 || String(stands) === quotedLine.quantity) return [];
+    const quantityPlain = base.quantityPlain && !fewer && !(onTop && !more && !raised);
+    return [{ ...base, search, quantity: stands, quantityPlain, action: 'set' }];
   }
   if (action === 'remove')
     return inQuote.items.length > 1

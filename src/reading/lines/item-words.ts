@@ -12,9 +12,11 @@ interface Known {
   index: CatalogueIndex;
 }
 
-const explained = (token: Token, { vocabulary, index }: Known): boolean => {
+const explained = (token: Token, { language, vocabulary, index }: Known): boolean => {
   if (vocabulary.colors.has(token.fold)) return true;
   if (index.allSizes.has(token.fold)) return true;
+  const size = language.sizes.get(token.fold);
+  if (size !== undefined && index.allSizes.has(size.toLowerCase())) return true;
   const resolved = vocabulary.resolve(token.fold);
   return resolved.words.length > 0 || (resolved.parts?.some((part) => part.known) ?? false);
 };
@@ -61,7 +63,7 @@ function chunkWords(tokens: Token[], known: Known): SearchWord[] {
     else if (
       letterSize.test(token.text) &&
       index.allSizes.has(token.fold) &&
-      !(token.glued && tokens[i - 1]?.text === "'")
+      !(token.glued && /^['’]$/.test(tokens[i - 1]?.text ?? ''))
     )
       words.push({ fold: token.fold, size: true });
     else if (token.kind === 'number') {
@@ -88,6 +90,9 @@ function chunkWords(tokens: Token[], known: Known): SearchWord[] {
           : tokens[i + 1]?.text === '-' && tokens[i + 1]?.glued && tokens[i + 2]?.glued
             ? tokens[i + 2]
             : undefined;
+      // "Flickzeug-Sets", "3er-Pack": how it is counted is no part of the name.
+      const counted = language.units.has(token.fold) && !vocabulary.names.has(token.fold);
+      if (counted && hyphened?.kind === 'word' && explained(hyphened, known)) continue;
       const half = hyphened?.kind === 'word' && !explained(hyphened, known) && explained(token, known);
       words.push(half ? { fold: token.fold, size: false, half } : { fold: token.fold, size: false });
     }

@@ -157,7 +157,9 @@ export function bodyOf(id: string, message: Message, context: ReadingContext): B
         const tokens = tokenize(line.text);
         const code = exactNumbers(tokens, index.numbers)[0];
         const item = code && index.items[code.items[0] ?? -1];
-        const amount = /^\s*(?:[-*•]\s*)?(\d+)/.exec(line.text)?.[1];
+        const amount = /^\s*(?:[-*•]\s*)?(?:\p{L}{1,9}\.?\s?\d{1,3}\s?[:.)]\s+|\d{1,3}[.)]\s+)?(\d+)/u.exec(
+          line.text,
+        )?.[1];
         return item && amount ? [{ item: item.number, description: item.name, quantity: amount, unit: item.unit }] : [];
       }),
     notes,
