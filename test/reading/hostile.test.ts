@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { zipSync, strToU8 } from 'fflate';
+import type { Reading } from '../../src/domain/reading.ts';
 import { sheets } from '../../src/reading/attachments/xlsx.ts';
 import { readAttachments } from '../../src/reading/attachments/index.ts';
 import { htmlText } from '../../src/reading/mail/html.ts';
@@ -8,8 +9,14 @@ import { plainMail, readRaw, readText } from './mails.ts';
 
 const mega = 1_000_000;
 const fill = (piece: string): string => piece.repeat(Math.ceil(mega / piece.length)).slice(0, mega);
-/** Far above what these take, far below what a pattern that backtracks would. */
+/** Milliseconds of this process, whatever else the machine does: far above what these take, far below a pattern that backtracks. */
 const bound = 8000;
+async function spent(work: () => unknown): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
 
 describe('1 MB of anything is read in bounded time', () => {
   test.each([
@@ -32,10 +39,15 @@ describe('1 MB of anything is read in bounded time', () => {
     '(',
     'é',
     '12 claw hammers, ',
+    'sorry, make that 6 ',
+    'we still have ',
+    'nehmen Sie ',
+    'accept the ',
+    'Pos. 1 ',
+    '100 / 500 ',
+    'L instead of M ',
   ])('%j', async (piece) => {
-    const start = performance.now();
-    await readText(fill(piece));
-    expect(performance.now() - start).toBeLessThan(bound);
+    expect(await spent(() => readText(fill(piece)))).toBeLessThan(bound);
   });
 
   test.each([
@@ -50,20 +62,15 @@ describe('1 MB of anything is read in bounded time', () => {
     '<a href="',
     '<li>x',
     '<br>',
-  ])('HTML of %s', (piece) => {
-    const start = performance.now();
-    htmlText(fill(piece));
-    expect(performance.now() - start).toBeLessThan(bound);
+  ])('HTML of %s', async (piece) => {
+    expect(await spent(() => htmlText(fill(piece)))).toBeLessThan(bound);
   });
 
   test.each(['subject', 'from', 'references'])('a %s of 1 MB', async (name) => {
-    const start = performance.now();
-    await readRaw(
-      plainMail('4 hand saws', {
-        [name === 'from' ? 'From' : name === 'subject' ? 'Subject' : 'References']: fill('a <b@c> '),
-      }),
-    );
-    expect(performance.now() - start).toBeLessThan(bound);
+    const mail = plainMail('4 hand saws', {
+      [name === 'from' ? 'From' : name === 'subject' ? 'Subject' : 'References']: fill('a <b@c> '),
+    });
+    expect(await spent(() => readRaw(mail))).toBeLessThan(bound);
   });
 });
 
@@ -104,13 +111,14 @@ describe('attachments that are meant to hurt', () => {
   });
 
   test('10,000 rows are read in bounded time, and no more', async () => {
-    const start = performance.now();
     const rows = Array.from({ length: 20_000 }, (_, i) => `HM-1001,Claw Hammer,${i + 1}`).join('\n');
     const body = `--b\nContent-Type: text/plain\n\nplease quote\n--b\nContent-Type: text/csv; name=a.csv\nContent-Disposition: attachment; filename=a.csv\n\nItem,Description,Qty\n${rows}\n--b--\n`;
-    const reading = await readRaw(plainMail(body, { 'Content-Type': 'multipart/mixed; boundary=b' }));
-    expect(reading.lines.length).toBe(2000);
-    expect(reading.notes.join()).toMatch(/10000 rows/);
-    expect(performance.now() - start).toBeLessThan(bound);
+    let reading: Reading | undefined;
+    const mail = plainMail(body, { 'Content-Type': 'multipart/mixed; boundary=b' });
+    const taken = await spent(async () => (reading = await readRaw(mail)));
+    expect(reading?.lines.length).toBe(2000);
+    expect(reading?.notes.join()).toMatch(/10000 rows/);
+    expect(taken).toBeLessThan(bound);
   });
 });
 

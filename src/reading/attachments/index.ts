@@ -39,7 +39,7 @@ export async function readAttachments(
       continue;
     const reader = is(/csv|tab-separated/, 'csv', 'tsv')
       ? csvTable
-      : is(/spreadsheetml/, 'xlsx')
+      : is(/spreadsheetml|ms-excel\.sheet\.macroenabled/i, 'xlsx', 'xlsm')
         ? sheets
         : is(/\/pdf$/, 'pdf')
           ? pdfPages
@@ -60,6 +60,7 @@ export async function readAttachments(
       const part = await reader(mail, attachment.part, attachment.content, delimiterHint);
       found.pages.push(...part.pages);
       found.tables.push(...part.tables);
+      if (ending === 'xlsm') part.notes.push('its macros were not run.');
       found.notes.push(...part.notes.map((note) => `Attachment ${name}: ${note}`));
     } catch (error) {
       passOver(name, error instanceof Error ? error.message.slice(0, 200) : 'it is damaged');

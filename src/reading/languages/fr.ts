@@ -99,7 +99,7 @@ export const fr: LanguageKnowledge = {
     condition:
       'si vous | a condition | sous reserve | pourvu que | seulement si | a moins que | mais | sauf | seulement | uniquement | a part | hormis | a l exception',
     rejection:
-      'pas donner suite | ne donnerons pas suite | ne donne pas suite | sans suite | declinons | decliner | refusons | pas retenu | pas retenue | renoncons | autre fournisseur | trop cher | trop chers | trop elevee* | depasse* notre budget | depassent notre budget | n avons plus besoin | annuler notre demande | ailleurs | concurrent | décidé de ne pas | avons choisi un autre | choisi une autre offre | ne pas retenir | ne retenons pas | ne souhaitons pas donner',
+      'pas donner suite | ne donnerons pas suite | ne donne pas suite | sans suite | declinons | decliner | refusons | pas retenu | pas retenue | renoncons | autre fournisseur | trop cher | trop chers | trop elevee* | depasse* notre budget | depassent notre budget | n avons plus besoin | annuler notre demande | trouvé ailleurs | acheté ailleurs | commander ailleurs | commandé ailleurs | fournir ailleurs | moins cher ailleurs | concurrent | décidé de ne pas | avons choisi un autre | choisi une autre offre | ne pas retenir | ne retenons pas | ne souhaitons pas donner',
     question:
       'est-ce que | quel | quelle | quels | quelles | combien de temps | quand | comment | question | questions | pouvez-vous me dire | pouvez-vous preciser | pourriez-vous preciser | confirmer que | savoir si',
     other:

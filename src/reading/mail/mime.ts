@@ -157,7 +157,9 @@ export async function parseMessage(raw: Buffer, depth = 0): Promise<Message> {
     if (depth >= maxNested) notes.push('A message within messages was not read: too deep.');
     else
       try {
-        nested.push({ part: attachment.part, message: await parseMessage(attachment.content, depth + 1) });
+        const message = await parseMessage(attachment.content, depth + 1);
+        nested.push({ part: attachment.part, message });
+        notes.push(...message.notes);
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         notes.push(`The attached message ${attachment.name || attachment.part} could not be read: ${error.message}`);
