@@ -168,15 +168,21 @@ describe('what no person asks for opens no inquiry', () => {
       'own',
       'none',
     ],
-    ['a bounce of our reply', report, 'bounce', 'of the thread'],
     ['an out-of-office note', absent, 'auto-reply', 'of the thread'],
+    ['a bounce of our reply', report, 'bounce', 'of the thread'],
   ])('%s', async (_, raw, disposition, thread) => {
     const inquiry = thread === 'none' ? null : answered.inquiry;
     const response = await posted(house, raw('posted'));
     expect(response.status).toBe(202);
     expect(await response.json()).toMatchObject({ disposition, inquiry });
     expect(await kept((await sentBySmtp(house, raw('sent'))).text)).toMatchObject({ direction: 'in', disposition });
-    expect(await house.view(answered.inquiry)).toMatchObject({ status: 'waiting-for-customer', outcome: null });
+    const view = await house.view(answered.inquiry);
+    // A quote that did not arrive is a person's matter; nothing else here is anybody's.
+    const waits =
+      disposition === 'bounce'
+        ? { status: 'waiting-for-review', review: { reason: { code: 'mail-undelivered' } } }
+        : { status: 'waiting-for-customer' };
+    expect(view).toMatchObject({ ...waits, outcome: null });
   });
 
   test('nothing was sent because of any of them', async () => {
