@@ -98,8 +98,6 @@ async function chosen(
   { account, contact, create, store }: NonNullable<Edit['customer']>,
   { sender, customer }: ApplyEdit,
 ): Promise<Customer> {
-  if (store && (contact === undefined || create))
-    throw new Failure('EditRefused', 'store keeps the address of the sender with a contact: name the contact.');
   const other =
     contact === undefined ? null : ((await crm.contact(contact)) ?? (await crm.contactsByAddress(contact))[0] ?? null);
   if (contact !== undefined && !other) throw new Failure('EditRefused', `There is no contact ${contact}.`);

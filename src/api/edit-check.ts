@@ -1,5 +1,6 @@
 /** What can be known to be wrong with an edit before it is sent: the caller then learns which field, and the review stays as it was. */
 import { IsEmail } from 'typebox/format';
+import { contradiction } from '../domain/contradiction.ts';
 import type { CustomerEdit, DraftEdit, Edit } from '../domain/decision.ts';
 import { Failure } from '../domain/failures.ts';
 import { overtaken } from '../domain/overtaken.ts';
@@ -86,6 +87,8 @@ async function checkCustomer({ crm }: Dependencies, { account, contact, create }
 
 /** Throws `EditRefused` with `field`, the path of what is wrong. Whether the review takes such an edit now is the workflow's to say. */
 export async function checkEdit(dependencies: Dependencies, inquiry: string, edit: Edit): Promise<void> {
+  const contradicts = contradiction(edit);
+  if (contradicts) throw refused(contradicts.field, contradicts.sentence);
   if (edit.lines) await checkLines(dependencies, edit.lines);
   if (edit.draft) await checkDraft(dependencies, inquiry, edit.draft);
   if (edit.customer) await checkCustomer(dependencies, edit.customer);

@@ -212,7 +212,7 @@ export function headOf(state: InquiryState): InquiryHead & { draftId: string | n
 }
 
 /** What may be decided now. */
-export const allowedNow = (state: InquiryState): DecisionName[] => {
-  if (state.outcome) return [];
-  return state.review?.allowed ?? ['stop'];
+export const allowedNow = ({ outcome, review }: Pick<InquiryState, 'outcome' | 'review'>): DecisionName[] => {
+  if (outcome) return [];
+  return review?.allowed ?? ['stop'];
 };

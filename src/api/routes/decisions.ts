@@ -16,6 +16,7 @@ import {
   type By,
   type Published,
 } from '../../workflows/messages.ts';
+import { withAllowedNow } from '../allowed-now.ts';
 import { createDecide } from '../decisions.ts';
 import { limitsOf, type Dependencies } from '../dependencies.ts';
 import { checkEdit } from '../edit-check.ts';
@@ -53,6 +54,10 @@ interface Decision<Body> {
 const routes: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
   const decide = createDecide(dependencies);
   const { editMs } = limitsOf(dependencies);
+
+  app.setErrorHandler<Error, { Params: { id: string } }>(async (thrown, request) => {
+    throw await withAllowedNow(dependencies, thrown, request.params.id);
+  });
 
   /** An edit gives the review a step that cannot be confirmed until the prices are there: the caller wants to see those. */
   async function workedIn({ head }: Published): Promise<void> {
