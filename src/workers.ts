@@ -8,7 +8,7 @@ import { heartbeats } from './activities/heartbeats.ts';
 import { createActivities } from './activities/index.ts';
 import type { House } from './assemble.ts';
 import { dataConverter } from './codec.ts';
-import { PDF_TASK_QUEUE, TASK_QUEUE } from './workflows/messages.ts';
+import { pdfQueueOf, TASK_QUEUE } from './workflows/messages.ts';
 
 const BUNDLE = fileURLToPath(new URL('../workflow-bundle.js', import.meta.url));
 
@@ -107,7 +107,7 @@ async function keepRunning(
         await Worker.create({
           ...common,
           connection,
-          taskQueue: PDF_TASK_QUEUE,
+          taskQueue: pdfQueueOf(TASK_QUEUE),
           activities: activities.pdf,
           maxConcurrentActivityTaskExecutions: 2,
         }),

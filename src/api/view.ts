@@ -64,25 +64,33 @@ async function relatedTo({ store }: Dependencies, { id, follows, linked }: Inqui
   }));
 }
 
+/** What goes with this state of the inquiry. */
+const joined = (dependencies: Dependencies, { draftId, ...head }: InquiryHead & { draftId: string | null }) =>
+  Promise.all([
+    draftId ? dependencies.store.drafts.find(draftId) : null,
+    relatedTo(dependencies, head),
+    linksOf(dependencies, head),
+  ]);
+
 /**
- * `published`: what a decision was answered with; where it is newer than the store its state and news come first.
+ * `published`: what a decision was answered with; where it is newer than the store its state and news come first. Who decided
+ * waits for this: all is asked for at once, and what goes with the state again only where the store knows a newer one.
  * Throws `NotFound`.
  */
 export async function viewOf(dependencies: Dependencies, id: string, published?: Published): Promise<InquiryView> {
-  const { inquiries, lines, drafts } = dependencies.store;
-  const stored = await inquiries.find(id);
+  const { inquiries, lines } = dependencies.store;
+  const [stored, allLines, timeline, ofPublished] = await Promise.all([
+    inquiries.find(id),
+    lines.of(id),
+    inquiries.timeline(id),
+    published && joined(dependencies, published.head),
+  ]);
   const isNewer = published && (!stored || stored.version < published.head.version);
   const current = isNewer ? published.head : stored;
   if (!current) throw new Failure('NotFound', `There is no inquiry ${id}`);
 
-  const { draftId, ...head } = current;
-  const [allLines, draft, timeline, related, links] = await Promise.all([
-    lines.of(id),
-    draftId ? drafts.find(draftId) : null,
-    inquiries.timeline(id),
-    relatedTo(dependencies, head),
-    linksOf(dependencies, head),
-  ]);
+  const { draftId: _, ...head } = current;
+  const [draft, related, links] = (isNewer && ofPublished) || (await joined(dependencies, current));
   return {
     ...head,
     lines: allLines,

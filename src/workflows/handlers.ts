@@ -41,6 +41,7 @@ export function answerMessages(story: Story): void {
       const id = currentUpdateInfo()?.id;
       if (id !== undefined && story.state.handled.includes(id)) return published();
       const next = act.apply(story.state, input, person(input.by), now());
+      story.oweAnswer();
       story.tell({ ...next, handled: id === undefined ? next.handled : [...next.handled, id].slice(-caps.handled) });
       return published();
     };

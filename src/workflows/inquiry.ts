@@ -22,7 +22,7 @@ import * as activities from './activities.ts';
 import { answerMessages } from './handlers.ts';
 import type { InquiryInput } from './messages.ts';
 import { wait } from './patience.ts';
-import { createPublisher } from './publish.ts';
+import { createPublisher, type Publish } from './publish.ts';
 import { work } from './work.ts';
 
 /** Hundreds of mails at once are read without a rest: their steps go to the store in portions. */
@@ -34,12 +34,13 @@ export async function inquiry(input: InquiryInput): Promise<Outcome> {
   const publish = createPublisher(story);
   try {
     while (!story.state.outcome) {
+      const renews = mustRenew(input);
+      if (nextStep(story.state).do === 'wait' || story.state.news.length > MOST_NEWS)
+        await publish({ endsTask: renews });
+      if (story.state.outcome) break;
+      // What came while it was published counts.
       const step = nextStep(story.state);
-      const { version } = story.state;
-      if (step.do === 'wait' || story.state.news.length > MOST_NEWS) await publish();
-      // What was decided while that ran is told already: nobody would end this rest.
-      if (step.do === 'wait' && story.state.version !== version) continue;
-      if (step.do === 'wait' && mustRenew()) return await renew(input, story);
+      if (step.do === 'wait' && renews) return await renew(input, story);
       await perform(step, story, publish);
     }
   } catch (error) {
@@ -52,7 +53,7 @@ export async function inquiry(input: InquiryInput): Promise<Outcome> {
 }
 
 /** No mail is lost (design rule 4): what came in too late goes back to intake, once the view says that this inquiry has ended. */
-async function finish(story: Story, publish: () => Promise<void>): Promise<void> {
+async function finish(story: Story, publish: Publish): Promise<void> {
   await publish();
   while (story.state.inbox.length > 0) {
     const mails = story.state.inbox;
@@ -62,13 +63,13 @@ async function finish(story: Story, publish: () => Promise<void>): Promise<void>
   }
 }
 
-async function perform(step: NextStep, story: Story, publish: () => Promise<void>): Promise<void> {
+async function perform(step: NextStep, story: Story, publish: Publish): Promise<void> {
   if (step.do === 'wait') return await wait(step.until, story);
   if (step.do === 'openReview') return story.tell(reviewOpened(story.state, now()));
   if (step.do === 'sortMail') return story.tell(arrival.mailSorted(story.state, now()));
   const before = story.state;
   try {
-    const after = await doneOrStopped(work(step, before), story, publish);
+    const after = await doneOrStopped(work(step, before, story.settleAnswer()), story, publish);
     // Mails and decisions that came meanwhile are in story.state: the result is told on top of them.
     const told = after(story.state, now());
     story.tell(story.state.outcome ? tooLate(story.state, told) : told);
@@ -80,7 +81,7 @@ async function perform(step: NextStep, story: Story, publish: () => Promise<void
 }
 
 /** A stop is published at once, even while the step under way waits hours for a system that is away. */
-async function doneOrStopped<T>(working: Promise<T>, story: Story, publish: () => Promise<void>): Promise<T> {
+async function doneOrStopped<T>(working: Promise<T>, story: Story, publish: Publish): Promise<T> {
   let done = false;
   const settled = () => (done = true);
   working.then(settled, settled);
@@ -96,7 +97,8 @@ function failureOf(error: ActivityFailure | ApplicationFailure): { type: string 
   return { type: null, sentence: rootCause(error) ?? error.message };
 }
 
-const mustRenew = (): boolean => workflowInfo().continueAsNewSuggested;
+const mustRenew = ({ renewAfter }: InquiryInput): boolean =>
+  workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > (renewAfter ?? Infinity);
 
 async function renew(input: InquiryInput, story: Story): Promise<never> {
   await condition(allHandlersFinished);

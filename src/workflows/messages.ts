@@ -15,7 +15,7 @@ export const INQUIRY = 'inquiry';
 export const inquiryWorkflowId = (inquiry: string): string => `inquiry-${inquiry}`;
 
 export const TASK_QUEUE = 'quotewright';
-export const PDF_TASK_QUEUE = 'quotewright-pdf';
+export const pdfQueueOf = (taskQueue: string): string => `${taskQueue}-pdf`;
 
 /** What a decision answers with: the view's own part, and the steps that may not be in the store yet. */
 export interface Published {
@@ -67,4 +67,6 @@ export interface InquiryInput {
   policy: Policy;
   /** Set when a run continues another. */
   state?: InquiryState;
+  /** Events after which a run is continued by another, sooner than the server suggests it: for tests. */
+  renewAfter?: number;
 }

@@ -8,36 +8,43 @@ import type { Story } from './story.ts';
 import { AmountMinor, Attention, Currency, InquiryStatus, QuoteNumber, ReviewKind } from './search-attributes.ts';
 
 /**
+ * `endsTask`: not as part of this workflow task, since a run that something has just come for is not continued by another: the
+ * server lets its task be done again, and a view that was published in it would have shown what then happens otherwise.
+ */
+export type Publish = (how?: { endsTask?: boolean }) => Promise<void>;
+
+/**
  * Publishes the story as it stands. What is decided while it runs is published by the next round: the loop rests only
  * when nothing is left to tell. A first attempt that fails or hangs leaves the rest to an ordinary activity.
  */
-export function createPublisher(story: Story): () => Promise<void> {
+export function createPublisher(story: Story): Publish {
   let published = -1;
   let attributes = '';
   let storeAnswers = true;
 
-  const send = async (): Promise<void> => {
+  const send = async (endsTask: boolean): Promise<void> => {
     const { state } = story;
     const message = { head: headOf(state), news: state.news };
+    const atOnce = !story.settleAnswer() && !endsTask && storeAnswers;
     const kept =
-      storeAnswers &&
+      atOnce &&
       (await publishNow(message).then(
         () => true,
         () => false,
       ));
     if (!kept) await publishLater(message);
-    storeAnswers = kept;
+    if (atOnce) storeAnswers = kept;
     published = state.version;
     story.drop(state.news);
   };
 
-  return async () => {
+  return async ({ endsTask = false } = {}) => {
     setCurrentDetails(detailsOf(story.state));
     const values = attributesOf(story.state);
     const text = JSON.stringify(values);
     if (text !== attributes) upsertSearchAttributes(pairsOf(values));
     attributes = text;
-    while (published < story.state.version) await send();
+    while (published < story.state.version) await send(endsTask);
   };
 }
 
@@ -73,6 +80,8 @@ function detailsOf(state: InquiryState): string {
     ...(review?.reason ? [`> ${review.reason.sentence}`] : []),
     '',
     `| | |\n|---|---|`,
+    // The summary that the inquiry began with is gone once its run was continued by another (SDK 1.24).
+    `| subject | ${cell(state.subject)} |`,
     `| customer | ${cell(customer?.name ?? customer?.email ?? 'not known yet')} |`,
     ...(quote ? [`| quote | ${quote.number}, revision ${quote.revision}, ${quote.total} ${quote.currency} |`] : []),
     ...(order ? [`| order | ${order.number}, ${order.total} ${order.currency} |`] : []),

@@ -9,6 +9,10 @@ export interface Story {
   tell(next: InquiryState): void;
   /** Drops these steps of the news: they are in the store. */
   drop(kept: readonly Step[]): void;
+  /** A decision was taken: its answer leaves with this workflow task, which a local activity would hold up. */
+  oweAnswer(): void;
+  /** Whether an answer may still be owed: what is then begun must end the task. Asked once, for that settles it. */
+  settleAnswer(): boolean;
 }
 
 /** The workflow's clock: the same on replay. */
@@ -16,6 +20,7 @@ export const now = (): string => new Date().toISOString();
 
 export function tellStory(state: InquiryState): Story {
   let current = state;
+  let owed = false;
   return {
     get state() {
       return current;
@@ -27,6 +32,14 @@ export function tellStory(state: InquiryState): Story {
     },
     drop(kept) {
       current = { ...current, news: current.news.filter((step) => !kept.includes(step)) };
+    },
+    oweAnswer() {
+      owed = true;
+    },
+    settleAnswer() {
+      const was = owed;
+      owed = false;
+      return was;
     },
   };
 }

@@ -10,11 +10,13 @@ import * as activities from './activities.ts';
 
 type Transition = (state: InquiryState, at: string) => InquiryState;
 
-/** One activity and what its result means for the story. */
+/** One activity and what its result means for the story. `answerOwed`: of a decision taken just now (story.ts). */
 export async function work(
   step: Exclude<NextStep, { do: 'wait' | 'openReview' | 'sortMail' }>,
   state: InquiryState,
+  answerOwed: boolean,
 ): Promise<Transition> {
+  const brief = activities.brief(answerOwed);
   const { id, about, wishes, overrides } = state;
   const language = state.mail?.language ?? 'en';
   const quote = state.quote && { number: state.quote.number, revision: state.quote.revision, hash: state.quote.hash };
@@ -33,11 +35,11 @@ export async function work(
       return (now, at) => arrival.mailRead(now, facts, at);
     }
     case 'findCustomer': {
-      const found = await activities.findCustomer({ inquiry: id, mail, account: state.customer?.account ?? null });
+      const found = await brief.findCustomer({ inquiry: id, mail, account: state.customer?.account ?? null });
       return (now, at) => arrival.customerFound(now, found, at);
     }
     case 'checkItems': {
-      const found = await activities.checkItems({
+      const found = await brief.checkItems({
         inquiry: id,
         mails: state.unworked,
         account: state.customer?.account ?? null,
@@ -51,7 +53,7 @@ export async function work(
       return (now, at) => progress.itemsChecked(now, found, at);
     }
     case 'draftQuestion': {
-      const drafted = await activities.draftQuestion({
+      const drafted = await brief.draftQuestion({
         inquiry: id,
         draft: key,
         mail,
@@ -107,7 +109,7 @@ export async function work(
     case 'draftReply': {
       const document = about === 'order' ? state.order : state.quote;
       const kind = about === 'order' ? 'order' : 'quote';
-      const drafted = await activities.draftReply({
+      const drafted = await brief.draftReply({
         inquiry: id,
         draft: key,
         about: about === 'question' || about === 'offer' ? 'quote' : about,

@@ -10,8 +10,9 @@ import {
   INQUIRY,
   inquiryWorkflowId,
   mailReceived,
-  PDF_TASK_QUEUE,
+  pdfQueueOf,
   TASK_QUEUE,
+  type InquiryInput,
   type Published,
 } from '../../src/workflows/messages.ts';
 import { eventually, type TemporalTest } from './temporal.ts';
@@ -103,12 +104,19 @@ export function activitiesThat(changes: Partial<Activities> = {}) {
 
 export type World = ReturnType<typeof activitiesThat>;
 
+/** Jest runs files side by side against one server: the workers of one must not take the tasks of another. */
+const taskQueue = `${TASK_QUEUE}-${process.pid}`;
+
 /** The handle of a new inquiry that has received one mail. */
-export async function openInquiry({ client }: TemporalTest, policy: Partial<Policy> = {}) {
+export async function openInquiry(
+  { client }: TemporalTest,
+  policy: Partial<Policy> = {},
+  { renewAfter }: Pick<InquiryInput, 'renewAfter'> = {},
+) {
   const id = ulid();
   const handle = await client.workflow.signalWithStart(INQUIRY, {
     workflowId: inquiryWorkflowId(id),
-    taskQueue: TASK_QUEUE,
+    taskQueue,
     args: [
       {
         id,
@@ -117,6 +125,7 @@ export async function openInquiry({ client }: TemporalTest, policy: Partial<Poli
         createdAt: new Date().toISOString(),
         follows: null,
         policy: { ...defaultPolicy, debounceSeconds: 0, ...policy },
+        ...(renewAfter === undefined ? {} : { renewAfter }),
       },
     ],
     signal: mailReceived,
@@ -143,8 +152,8 @@ export const withInquiry = (
   });
 
 export const queues = (activities: Activities) => [
-  { taskQueue: TASK_QUEUE, activities },
-  { taskQueue: PDF_TASK_QUEUE, activities },
+  { taskQueue, activities },
+  { taskQueue: pdfQueueOf(taskQueue), activities },
 ];
 
 /** Waits until the published view is as asked. */
