@@ -11,7 +11,7 @@ import { launch } from './processes.mjs';
 import { openTestServers } from './servers/test-servers.mjs';
 
 /** Those that have been written; the longest last. */
-const all = ['pdf', 'reading', 'items', 'api', 'idle', 'inquiries'];
+const all = ['pdf', 'reading', 'items', 'api', 'idle', 'decision', 'waiting', 'inquiries'];
 
 const calledOff = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
