@@ -13,6 +13,7 @@ import type { Company } from '../src/domain/settings.ts';
 import { inquiryWorkflowId } from '../src/workflows/messages.ts';
 import { dataFolder, removeFolder, startInstallation, type Installation } from '../test/helpers/installation.ts';
 import { openBare } from './bare-inquiries.ts';
+import { cpuBetween, cpuOf, medians, type Cpu } from './cpu.ts';
 import { historyCost } from './history-cost.ts';
 import { inParallel, median } from './in-parallel.ts';
 
@@ -110,11 +111,15 @@ const { company } = await house.request<{ company: Company }>('GET', '/v1/settin
 const bare = await openBare({ address, html: sheet(first, company), executablePath: process.env['CHROMIUM_PATH']! });
 await inParallel(10, 10, bare.one);
 
-const rounds: { ours: number; limit: number; ratio: number }[] = [];
+const rounds: { ours: number; limit: number; ratio: number; cpu: Cpu; bareCpu: Cpu }[] = [];
 for (let round = 0; round < ROUNDS; round += 1) {
+  const before = cpuOf(data);
   const mine = COUNT / (await inParallel(COUNT, WIDTH, ours));
+  const between = cpuOf(data);
   const limit = COUNT / (await inParallel(COUNT, WIDTH, bare.one));
-  rounds.push({ ours: mine, limit, ratio: mine / limit });
+  const cpu = cpuBetween(before, between, COUNT);
+  const bareCpu = cpuBetween(between, cpuOf(data), COUNT);
+  rounds.push({ ours: mine, limit, ratio: mine / limit, cpu, bareCpu });
   console.error(`round ${round + 1}: ${mine.toFixed(2)}/s of ${limit.toFixed(2)}/s`);
 }
 await bare.close();
@@ -133,6 +138,8 @@ console.log(
     ratio: figure('ratio'),
     unit: 'inquiries/s',
     atLeast: 0.6,
+    cpu: medians(rounds.map(({ cpu }) => cpu)),
+    bareCpu: medians(rounds.map(({ bareCpu }) => bareCpu)),
     ...cost,
     mostActions: 25,
     mostPayloadBytes: 30_000,
