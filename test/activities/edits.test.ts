@@ -335,10 +335,19 @@ describe('what assistance asked for', () => {
 
   test.each<[string, Edit['customer']]>([
     ['an address to keep without a contact', { account: 'A1', store: true }],
+    ['nothing at all', {}],
+  ])('%s is refused before anything is asked of the CRM', async (_, customer) => {
+    expect(await customerOf(customer, 'other@stranger.example')).toEqual({
+      refused: expect.stringMatching(/name the contact|nothing would change/),
+      summary: '',
+    });
+    expect(await world.crm.contactsByAddress('other@stranger.example')).toEqual([]);
+  });
+
+  test.each<[string, Edit['customer']]>([
     ['an account nobody knows', { account: 'A99' }],
     ['a blocked account', { account: 'A5' }],
     ['a contact nobody knows', { contact: 'who@knows.example' }],
-    ['nothing at all', {}],
     ['a new contact of a blocked account', { create: { account: 'A5', name: 'Sam' } }],
   ])('%s is refused', async (_, customer) => {
     expect(await failureOf(customerOf(customer, 'other@stranger.example'))).toMatchObject({ type: 'EditRefused' });
@@ -383,7 +392,7 @@ describe('what assistance asked for', () => {
     const { wishes } = await world.act.applyEdit({
       ...input,
       review: 'assistance',
-      values: { lines: [], requestedDate: null, shipTo: { city: 'Urk' } },
+      values: { requestedDate: null, shipTo: { city: 'Urk' } },
     });
     expect(wishes).toEqual({ requestedDate: null, shipTo: { city: 'Urk' } });
   });

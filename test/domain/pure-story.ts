@@ -431,8 +431,14 @@ export function signature(state: InquiryState): string {
     state;
   const sorted = ['customer', 'incoming', 'debounce', 'sort'].includes(stage);
   const said = overrides.filter((mark) => mark.startsWith('as-'));
+  // Nothing is decided any more, however it came to that.
+  if (outcome)
+    return JSON.stringify([
+      [policy.quoteReview, policy.makeOrders, outcome, about, state.aside != null],
+      [state.quote !== null, state.order !== null, state.draftId !== null, state.inbox.length > 0],
+    ]);
   // Only the question whose the mail is can be answered; what comes back then is a state that was there before.
-  if (state.aside && !outcome)
+  if (state.aside)
     return JSON.stringify([
       [policy.quoteReview, policy.makeOrders, policy.debounceSeconds > 0, state.followed?.outcome],
       [stage, review?.reason?.code, state.aside.before.stage, state.aside.asked?.reason?.code, state.mail?.kind],
@@ -440,7 +446,7 @@ export function signature(state: InquiryState): string {
     ]);
   return JSON.stringify([
     [policy.quoteReview, policy.orderReview, policy.sendQuotes, policy.makeOrders, policy.debounceSeconds > 0],
-    [stage, about, rulesMet.length > 0, review?.kind, review?.reason?.code, review?.allowed.length, outcome],
+    [stage, about, rulesMet.length > 0, review?.kind, review?.reason?.code, review?.allowed.length],
     [
       Object.keys(edit?.values ?? {}).length,
       resume,

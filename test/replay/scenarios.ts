@@ -4,7 +4,7 @@ import * as messages from '../../src/workflows/messages.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import type { openInquiry } from '../helpers/story.ts';
 import { activitiesThat, documentMade, facts, until, waitsFor, type World } from '../helpers/story.ts';
-import type { TemporalTest } from '../helpers/temporal.ts';
+import { eventually, type TemporalTest } from '../helpers/temporal.ts';
 
 type Opened = Awaited<ReturnType<typeof openInquiry>>;
 type Changes = Parameters<typeof activitiesThat>[0];
@@ -167,9 +167,8 @@ export const scenarios: Record<string, Scenario> = {
       return late;
     },
     async play(world, opened) {
-      await until(world, opened.id, () => world.verbs().includes('buildQuote'), 'the quote under way').catch(
-        () => undefined,
-      );
+      // Nothing is published before its first rest.
+      await eventually(async () => world.verbs().includes('buildQuote'));
       await opened.handle.signal(messages.mailReceived, { mail: 'mail-2' });
       await stop(opened);
     },
