@@ -28,5 +28,6 @@ export default {
   moduleNameMapper: { '^eld/(\\w+)$': '<rootDir>/node_modules/eld/src/entries/static.$1.js' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
   testTimeout: 30_000,
-  maxWorkers: 2,
+  // Many tests wait for a server more than they compute: a third worker uses what two cores have left.
+  maxWorkers: 3,
 };

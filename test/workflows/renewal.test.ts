@@ -50,6 +50,7 @@ async function tell({ policy, world: make, play }: Scenario, options: { renewAft
     try {
       await play(world, opened, temporal);
       const outcome: unknown = await opened.handle.result();
+      await new Promise((resolve) => setTimeout(resolve, LATER_MS + 50));
       return {
         outcome,
         story: world.timeline(opened.id).map(told),
