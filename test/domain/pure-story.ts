@@ -434,7 +434,7 @@ export function signature(state: InquiryState): string {
   // Nothing is decided any more, however it came to that.
   if (outcome)
     return JSON.stringify([
-      [policy.quoteReview, policy.makeOrders, outcome, about, state.aside != null],
+      [policy.quoteReview, policy.makeOrders, outcome, about, Boolean(state.aside)],
       [state.quote !== null, state.order !== null, state.draftId !== null, state.inbox.length > 0],
     ]);
   // Only the question whose the mail is can be answered; what comes back then is a state that was there before.
