@@ -6,6 +6,7 @@ import { overtaken } from '../domain/overtaken.ts';
 import type { SalesDocument } from '../domain/sales.ts';
 import type { Company } from '../domain/settings.ts';
 import type { OwnMail, Store } from '../store/contract.ts';
+import type { OutboxRow } from '../store/outbox-port.ts';
 import type { Dependencies } from './dependencies.ts';
 
 type Draft = NonNullable<Awaited<ReturnType<Store['drafts']['find']>>>;
@@ -22,6 +23,8 @@ export interface SendMail {
   draft: string;
   /** Of the inquiry's policy. */
   shadow?: boolean;
+  /** Whether it left was not known, and a person says that it did: it is kept as sent, and never sent again. */
+  left?: boolean;
 }
 
 /**
@@ -30,7 +33,7 @@ export interface SendMail {
  */
 export const sendMail =
   (dependencies: Dependencies) =>
-  async (input: SendMail): Promise<{ mail: string; to: string; shadow?: boolean }> => {
+  async (input: SendMail): Promise<{ mail: string; to: string; shadow?: boolean; left?: boolean }> => {
     const { store, mail: port } = dependencies;
     const draft = await store.drafts.find(input.draft);
     if (draft?.inquiry !== input.inquiry) throw new Failure('NotFound', 'This inquiry has no such draft.');
@@ -40,6 +43,7 @@ export const sendMail =
     const to = draft.to.join(', ');
     if (row.status === 'sent' && row.mail) return { mail: row.mail, to };
     if (row.status === 'shadow' && row.mail) return { mail: row.mail, to, shadow: true };
+    if (input.left) return { mail: await keepAsLeft(dependencies, draft, row, company), to, left: true };
 
     const left = row.status === 'sending' || row.status === 'unclear';
     const silence = Date.now() - Date.parse(row.claimedAt ?? '');
@@ -77,6 +81,23 @@ async function keepShadow(
   const raw = await port.compose(outgoing, at);
   await store.outbox.settle(draft.id, { status: 'shadow' });
   return await keep(store, draft, { messageId: outgoing.messageId, at: at.toISOString(), raw }, company, 'shadow');
+}
+
+/** As the mail system has it; where that does not know either, as it was approved, at the time of the last attempt. */
+async function keepAsLeft(
+  dependencies: Dependencies,
+  draft: Draft,
+  { messageId, claimedAt }: OutboxRow,
+  company: { name: string; mailbox: string },
+): Promise<string> {
+  const { store, mail: port } = dependencies;
+  const found = await port.findSent(messageId).catch(() => null);
+  if (found) return await keep(store, draft, found, company);
+  const at = new Date(claimedAt ?? Date.now());
+  const from = { name: company.name, address: company.mailbox };
+  const attachments = await Promise.all(draft.attachments.map((one) => contentOf(store, one)));
+  const raw = await port.compose(outgoingOf(draft, messageId, from, attachments), at);
+  return await keep(store, draft, { messageId, at: at.toISOString(), raw }, company);
 }
 
 async function sendAndKeep(
@@ -140,19 +161,31 @@ async function compose(
   from: Mail['to'][number],
 ): Promise<OutgoingMail> {
   const attachments = await Promise.all(
-    draft.attachments.map(async ({ file, name, type, sha256 }) => {
-      const stored = await store.files.find(file);
-      if (stored?.sha256 !== sha256)
-        throw new Failure('StaleDocument', `The attachment ${name} is not the one that was approved.`);
-      const { document } = stored;
+    draft.attachments.map(async (attachment) => {
+      const { document, ...content } = await contentOf(store, attachment);
       // The draft's own was looked at; a person may have attached another.
       const isOwn = document === null || document.hash === draft.document?.hash;
       const stale = isOwn ? null : overtaken(document, await sales[document.kind](document.number));
-      if (stale) throw new Failure('StaleDocument', `The attachment ${name} shows ${stale}.`);
-      return { name, type, content: await store.files.read(file) };
+      if (stale) throw new Failure('StaleDocument', `The attachment ${attachment.name} shows ${stale}.`);
+      return content;
     }),
   );
-  const { to, cc, subject, body: html, text, inReplyTo, references } = draft;
+  return outgoingOf(draft, messageId, from, attachments);
+}
+
+async function contentOf(store: Store, { file, name, type, sha256 }: Draft['attachments'][number]) {
+  const stored = await store.files.find(file);
+  if (stored?.sha256 !== sha256)
+    throw new Failure('StaleDocument', `The attachment ${name} is not the one that was approved.`);
+  return { name, type, content: await store.files.read(file), document: stored.document };
+}
+
+function outgoingOf(
+  { to, cc, subject, body: html, text, inReplyTo, references }: Draft,
+  messageId: string,
+  from: Mail['to'][number],
+  attachments: OutgoingMail['attachments'],
+): OutgoingMail {
   return { messageId, from, to, cc, subject, html, text, inReplyTo, references, attachments };
 }
 

@@ -1,12 +1,13 @@
 /** Where an inquiry goes once a mail of ours has left. */
 import type { DocumentKey, DocumentRef } from './inquiry.ts';
 import { turnAfter } from './patience.ts';
-import { note, type InquiryState } from './state.ts';
+import { note, unmarked, type InquiryState } from './state.ts';
 
-/** `mail`: what left, as it is stored; null where that was not seen. */
-export function afterSending(state: InquiryState, at: string, mail: string | null = null): InquiryState {
+/** `mail`: what left, as it is stored. */
+export function afterSending(state: InquiryState, at: string, mail: string): InquiryState {
   const offered = state.quote && showsQuote(state) ? keyOf(state.quote) : (state.offered ?? null);
-  const next: InquiryState = { ...state, offered, draftId: null, draftStep: null };
+  const overrides = unmarked(state.overrides, 'it-left');
+  const next: InquiryState = { ...state, offered, overrides, draftId: null, draftStep: null };
   if (state.about === 'order') {
     const ended = note(next, at, { kind: 'ended', summary: `Ordered: ${state.order!.number}.` });
     return { ...ended, stage: 'ended', outcome: 'ordered' };

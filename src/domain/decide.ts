@@ -1,5 +1,4 @@
 /** The five decisions as pure transitions: the state after each. Whether one is legal: refusal.ts. Effects: design §4, "Decisions". */
-import { afterSending } from './after-sending.ts';
 import type { Confirm, Edit, Person, Resume, Stop } from './decision.ts';
 import type { Choice, Review, Step } from './inquiry.ts';
 import { asBefore, belongs, parting } from './other-sender.ts';
@@ -48,8 +47,6 @@ function confirmed(state: InquiryState, { choice, instructions }: Confirm, by: P
     case 'outgoing':
       return { ...next, stage: 'send' };
     case 'assistance':
-      if (effect?.id === 'it-left')
-        return afterSending(note(next, at, { kind: 'sent', by: by.name, summary: 'Taken as sent.' }), at);
       if (effect?.to === 'part') return parting(next, at);
       if (effect?.id === 'ignore') return asBefore(next, at);
       if (effect?.id === 'belongs') return { ...belongs(next), stage: 'sort' };

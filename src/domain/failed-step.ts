@@ -2,7 +2,7 @@
 import { mailMissing } from './arrival.ts';
 import type { NextStep } from './next-step.ts';
 import { assist, editApplied } from './review.ts';
-import { clipped, note, withoutDraft, type InquiryState, type Stage } from './state.ts';
+import { clipped, note, unmarked, withoutDraft, type InquiryState, type Stage } from './state.ts';
 
 /** What failed; `type` is one of the failures table's, or anything for a bug in an activity. */
 export interface StepFailure {
@@ -20,18 +20,22 @@ export function stepFailed(
 ): InquiryState {
   if (state.outcome) return tried === 'send' ? notSent(state, sentence, at) : state;
   if (step.do === 'readMail' && type === 'NotFound') return mailMissing(state, step.mail, at);
-  if (step.do === 'sendMail') {
-    if (type === 'QuoteClosed') return assist(withoutDraft(state), { code: 'quote-closed', sentence }, 'items', at);
-    if (type === 'SendUnclear') return assist(state, { code: 'send-unclear', sentence }, 'outgoing', at);
-    const stale = type === 'StaleDocument' && (state.about === 'quote' || state.about === 'order');
-    return stale
-      ? assist(state, { code: 'document-changed', sentence }, 'document', at)
-      : assist(state, { code: 'send-refused', sentence }, 'outgoing', at);
-  }
+  if (step.do === 'sendMail') return sendingFailed(state, { type, sentence }, at);
   if (step.do === 'applyEdit') return editApplied(state, { refused: sentence, summary: '' }, at);
   // The question that a mail came in upon is asked anew from where it arose: its own review is closed by this one.
   const back = tried === 'assistance' ? state.back : tried;
   return assist(state, { code: 'failed', sentence }, back, at);
+}
+
+function sendingFailed(tried: InquiryState, { type, sentence }: StepFailure, at: string): InquiryState {
+  // What a person said of this sending holds for no other.
+  const state = { ...tried, overrides: unmarked(tried.overrides, 'it-left') };
+  if (type === 'QuoteClosed') return assist(withoutDraft(state), { code: 'quote-closed', sentence }, 'items', at);
+  if (type === 'SendUnclear') return assist(state, { code: 'send-unclear', sentence }, 'outgoing', at);
+  const stale = type === 'StaleDocument' && (state.about === 'quote' || state.about === 'order');
+  return stale
+    ? assist(state, { code: 'document-changed', sentence }, 'document', at)
+    : assist(state, { code: 'send-refused', sentence }, 'outgoing', at);
 }
 
 /** A stop while a mail was being sent promised that it would leave. */

@@ -197,7 +197,8 @@ export const problems = {
         id: 'it-left',
         label: 'The customer has it',
         effect: 'Takes the mail as sent; it is not sent again.',
-        to: 'customer-turn',
+        to: 'send',
+        override: 'it-left',
       },
       again(
         'outgoing',

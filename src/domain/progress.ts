@@ -165,14 +165,19 @@ export const reminderNotDrafted = (state: InquiryState, trouble: Trouble, at: st
 
 export function mailSent(
   state: InquiryState,
-  sent: { mail: string; to: string; /** Kept, and not sent. */ shadow?: boolean },
+  sent: {
+    mail: string;
+    to: string;
+    /** Kept, and not sent. */ shadow?: boolean;
+    /** A person says so. */ left?: boolean;
+  },
   at: string,
 ): InquiryState {
   const next = note(state, at, {
     kind: 'sent',
     ...(sent.shadow
       ? { status: 'skipped', summary: clipped(`Would have been sent to ${sent.to}; in shadow mode no mail leaves.`) }
-      : { summary: clipped(`Sent to ${sent.to}.`) }),
+      : { summary: clipped(`${sent.left ? 'Taken as sent' : 'Sent'} to ${sent.to}.`) }),
     mail: sent.mail,
   });
   return afterSending(next, at, sent.mail);

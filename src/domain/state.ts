@@ -154,6 +154,8 @@ export const clipped = (sentence: string): string =>
 export const marked = (overrides: string[], mark: string): string[] =>
   overrides.includes(mark) ? overrides : [...overrides, mark];
 
+export const unmarked = (overrides: string[], mark: string): string[] => overrides.filter((one) => one !== mark);
+
 export const nextStepId = (state: InquiryState): string => `s${state.steps + 1}`;
 
 /** Adds one step to the story. */

@@ -143,7 +143,9 @@ export async function work(
         : (now, at) => progress.replyDrafted(now, key, drafted.to, at);
     }
     case 'sendMail': {
-      const sent = await activities.sendMail({ inquiry: id, draft: state.draftId!, shadow: state.policy.shadow });
+      const { shadow } = state.policy;
+      const left = overrides.includes('it-left');
+      const sent = await activities.sendMail({ inquiry: id, draft: state.draftId!, shadow, ...(left ? { left } : {}) });
       return (now, at) => progress.mailSent(now, sent, at);
     }
     case 'applyEdit': {

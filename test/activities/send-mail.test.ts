@@ -185,6 +185,35 @@ describe('a draft is sent once', () => {
     },
   );
 
+  describe('a person says that it left', () => {
+    const itLeft = () => world.act.sendMail({ inquiry: ready.inquiry, draft: ready.draft, left: true });
+
+    test.each([true, false])('it is kept as sent, never sent again; the mail system can tell: %s', async (canTell) => {
+      world.mail.system.trouble = 'lost';
+      await failureOf(send());
+      world.mail.system.trouble = null;
+      world.mail.system.cannotLook = !canTell;
+      const { claimedAt } = (await world.store.outbox.find(ready.draft))!;
+      const { mail } = await itLeft();
+      expect(await world.store.outbox.find(ready.draft)).toMatchObject({ status: 'sent', mail, error: null });
+      const [row, ...more] = await sentRows();
+      expect(more).toEqual([]);
+      expect(row).toMatchObject({ id: mail, sending: 'sent' });
+      if (!canTell) expect(row!.receivedAt).toBe(claimedAt);
+      expect((await world.store.mails.raw(mail))!.toString()).toContain(row!.messageId);
+      expect(await send()).toMatchObject({ mail });
+      expect(world.mail.delivered).toHaveLength(1);
+    });
+
+    test('whatever became of the quote meanwhile', async () => {
+      world.mail.system.trouble = 'lost';
+      await failureOf(send());
+      world.mail.system.cannotLook = true;
+      await world.put(ready.quote, () => ({ status: 'cancelled' }));
+      expect(await itLeft()).toMatchObject({ left: true });
+    });
+  });
+
   test('while it cannot be looked up nothing is tried', async () => {
     world.mail.system.trouble = 'lost';
     await failureOf(send());

@@ -84,7 +84,7 @@ const leads: Record<ProblemCode, Record<string, string>> = {
   'other-sender': { belongs: 'checkItems', 'own-inquiry': 'partMail', ignore: 'wait' },
   'quote-ended': { 'quote-again': 'checkItems', 'ordered-by-hand': 'quoted', answer: 'draftReply' },
   'document-changed': { again: 'renderDocument' },
-  'send-unclear': { 'it-left': 'wait', again: 'wait' },
+  'send-unclear': { 'it-left': 'sendMail', again: 'wait' },
   'mail-undelivered': { 'send-again': 'renderDocument', 'wait-on': 'wait' },
   'send-refused': { again: 'wait', send: 'sendMail' },
   failed: { again: 'makeOrder' },
@@ -166,6 +166,21 @@ describe('problems', () => {
     expect(story.upToWork()).toEqual({ do: 'wait', until: null });
     expect(story.state).toMatchObject({ review: { kind: 'outgoing' }, quoteEnds: renewed.endsAt, outcome: null });
     expect(story.state.draftId).not.toBe('d1');
+  });
+
+  test('“the customer has it” holds for that sending alone, also where it could not be kept as sent', () => {
+    const story = new PureStory(
+      assist(midway('send-unclear'), { code: 'send-unclear', sentence: '?' }, 'outgoing', now),
+    );
+    const itLeft = () => story.decide({ verb: 'confirm', step: story.state.review!.step, choice: 'it-left' });
+    itLeft();
+    story.perform(story.step(), { failure: { type: 'Internal', sentence: 'No room.' } });
+    expect(story.state).toMatchObject({ overrides: [], review: { reason: { code: 'send-refused' } } });
+    story.decide({ verb: 'confirm', step: story.state.review!.step, choice: 'send' });
+    story.perform(story.step(), { failure: { type: 'SendUnclear', sentence: 'Not known.' } });
+    itLeft();
+    story.perform(story.step(), { sent: 'mail-9' });
+    expect(story.state).toMatchObject({ overrides: [], stage: 'customer-turn', turn: { mail: 'mail-9' } });
   });
 
   test('a question that a mail could not be read upon is asked anew from where it arose', () => {

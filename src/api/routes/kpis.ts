@@ -9,7 +9,7 @@ import { answers } from '../problem.ts';
 
 const MOST_DAYS = 1_100;
 const DAY_MS = 86_400_000;
-/** The first question after long counts many inquiries: a thousand take about a second. */
+/** The first question after long counts every inquiry that changed since the last. */
 const COUNTING_MS = 120_000;
 
 const Query = Type.Object(
