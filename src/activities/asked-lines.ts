@@ -35,6 +35,8 @@ export async function askedLines(
     const lines = (await store.lines.of(inquiry)).map(confirmedBefore);
     return { lines, both: [], isSilent: false };
   }
+  const isSeen = overrides.includes('trust-matches') || overrides.includes('leave-out');
+  const splitBefore = overrides.includes('lines-split') && !isSeen;
   const said = saidKind(overrides);
   const found = await Promise.all(mails.map((mail) => store.readings.find(mail)));
   const readings = found.filter((reading) => reading !== null);
@@ -63,7 +65,11 @@ export async function askedLines(
   const base = document ? agreed(quotedLines(document.lines, kept), kept) : kept;
   const read = await withoutRevoked(store, linesAfter(base, asked));
   const after = overrides.includes('trust-before') ? read.map(confirmedBefore) : read;
-  const trouble = again && before ? beforeTrouble(again, before, after, overrides) : {};
+  const trouble = splitBefore
+    ? { trouble: splitTrouble }
+    : again && before
+      ? beforeTrouble(again, before, after, overrides)
+      : {};
   const isSilent =
     quote !== null &&
     Object.keys(wishes).length === 0 &&
@@ -76,6 +82,12 @@ export async function askedLines(
   if (overrides.includes('keep-ours')) return { lines: keepingOurs(both, base, after), both: [], isSilent };
   return { lines: after, both: overrides.includes('customer-decides') ? [] : both, isSilent, ...trouble };
 }
+
+/** The lines are read from the mails once more, those that went to another inquiry among them. */
+const splitTrouble: Trouble = {
+  code: 'lines-unclear',
+  sentence: 'The customer wrote again after lines were split off, which may be among these once more: remove them.',
+};
 
 /** "The same as last time" is never sure by itself: a person sees which document and what differs from it. */
 function beforeTrouble(

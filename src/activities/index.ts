@@ -17,6 +17,7 @@ import { renderDocument } from './render-document.ts';
 import { rereadDocument } from './reread-document.ts';
 import { returnMails } from './return-mails.ts';
 import { sendMail } from './send-mail.ts';
+import { splitLines } from './split-lines.ts';
 
 export type { Dependencies } from './dependencies.ts';
 
@@ -38,6 +39,7 @@ export const createActivities = (dependencies: Dependencies) =>
     driveMails: driveMails(dependencies),
     returnMails: returnMails(dependencies),
     partMail: partMail(dependencies),
+    splitLines: splitLines(dependencies),
   });
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -4,7 +4,18 @@
  */
 import { Draft, DraftAttachment } from '../domain/draft.ts';
 import { Alias } from '../domain/alias.ts';
-import { Assign, Confirm, CustomerEdit, DraftEdit, Edit, Resume, Skip, Snooze, Stop } from '../domain/decision.ts';
+import {
+  Assign,
+  Confirm,
+  CustomerEdit,
+  DraftEdit,
+  Edit,
+  Resume,
+  Skip,
+  Snooze,
+  Split,
+  Stop,
+} from '../domain/decision.ts';
 import {
   Choice,
   Customer,
@@ -35,6 +46,7 @@ export const named = [
   Confirm,
   Edit,
   Skip,
+  Split,
   Snooze,
   Assign,
   Resume,

@@ -67,7 +67,8 @@ export function mailRead(state: InquiryState, facts: MailFacts, at: string): Inq
     about: state.about === 'reminder' ? 'quote' : state.about,
     snoozedUntil: null,
     unworked: [...state.unworked, facts.mail].slice(-caps.unworked),
-    overrides: [],
+    // Its lines without those that were split off stand in no quote yet: see asked-lines.ts.
+    overrides: state.overrides.filter((mark) => mark === 'lines-split'),
     wishes: {},
     back: 'begin',
     stage: known ? afterCustomer(next) : 'customer',

@@ -83,6 +83,21 @@ export const Stop = Strict(
 );
 export type Stop = Static<typeof Stop>;
 
+/** Rules: split.ts. */
+export const Split = Strict(
+  {
+    step: StepId,
+    lines: Type.Array(Type.String({ minLength: 1, maxLength: 40 }), {
+      minItems: 1,
+      maxItems: 500,
+      description: 'ids of the lines that go to an inquiry of their own; at least one stays',
+    }),
+    reason: Type.Optional(Type.String({ maxLength: 500, description: 'for both timelines' })),
+  },
+  { $id: 'Split' },
+);
+export type Split = Static<typeof Split>;
+
 /** Neither decides anything: rules in attention.ts. */
 export const Snooze = Strict(
   { until: Nullable(Timestamp) },

@@ -34,7 +34,7 @@ export function expired(state: InquiryState, at: string): InquiryState {
 }
 
 /** What is in the world once it is done, whoever stopped the inquiry meanwhile. */
-const effects: readonly StepKind[] = ['quote', 'order', 'document', 'sent'];
+const effects: readonly StepKind[] = ['quote', 'order', 'document', 'sent', 'linked'];
 
 /** The inquiry ended while a step was under way: what that step did is told, and nothing goes on from it. */
 export function tooLate(ended: InquiryState, after: InquiryState): InquiryState {
@@ -42,8 +42,8 @@ export function tooLate(ended: InquiryState, after: InquiryState): InquiryState 
     (step) => !ended.news.includes(step) && step.status === 'done' && effects.includes(step.kind),
   );
   if (told.length === 0) return ended;
-  const { steps, quote, order, draftId, draftStep } = after;
-  return { ...ended, steps, quote, order, draftId, draftStep, news: [...ended.news, ...told] };
+  const { steps, quote, order, draftId, draftStep, linked } = after;
+  return { ...ended, steps, quote, order, draftId, draftStep, linked, news: [...ended.news, ...told] };
 }
 
 /** Mails that came too late to be read. Their ids are not on this timeline: there intake sees what an inquiry has read. */

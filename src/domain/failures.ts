@@ -25,6 +25,7 @@ export const failures = {
   NothingToSkip: { status: 409, retryable: false, title: 'Only an outgoing mail can be skipped' },
   NothingToSnooze: { status: 409, retryable: false, title: 'Only what waits can be snoozed' },
   NothingToEdit: { status: 409, retryable: false, title: 'This review has nothing of that kind to edit' },
+  NothingToSplit: { status: 409, retryable: false, title: 'This inquiry cannot be split now' },
   ChoiceNeeded: { status: 409, retryable: false, title: 'This review asks for one of its choices' },
   StopNeedsConfirmation: { status: 409, retryable: false, title: 'Stopping is final and must be confirmed' },
   NoSuchDocument: { status: 409, retryable: false, title: 'There is no such document to go on with' },

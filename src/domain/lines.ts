@@ -184,3 +184,20 @@ const corrections = ({ item, quantity, unit }: Edits[number]): Partial<InquiryLi
   problem: null,
   reason: 'Set by a person.',
 });
+
+/** These ids on one side, the rest on the other; `wrong`: why that is no split. */
+export function parted(
+  lines: readonly InquiryLine[],
+  ids: readonly string[],
+): { going: InquiryLine[]; staying: InquiryLine[]; wrong: { field: string; sentence: string } | null } {
+  const going = lines.filter(({ id }) => ids.includes(id));
+  const staying = lines.filter(({ id }) => !ids.includes(id));
+  const unknown = ids.findIndex((id) => !lines.some((line) => line.id === id));
+  const wrong =
+    unknown >= 0
+      ? { field: `lines/${unknown}`, sentence: `There is no line ${ids[unknown]}.` }
+      : staying.length === 0
+        ? { field: 'lines', sentence: 'At least one line stays.' }
+        : null;
+  return { going, staying, wrong };
+}

@@ -18,11 +18,12 @@ export type NextStep =
   | { do: 'applyEdit' }
   | { do: 'rereadDocument' }
   | { do: 'partMail' }
+  | { do: 'splitLines' }
   /** Waits for a mail or a decision; `until` is the next deadline (patience.ts), null: there is none. */
   | { do: 'wait'; until: string | null };
 
 /** Work that a new mail must not cut in two: it is finished first, the mail waits in the inbox. */
-const uninterrupted: readonly Stage[] = ['send', 'order', 'apply-edit', 'reread', 'part', 'ended'];
+const uninterrupted: readonly Stage[] = ['send', 'order', 'apply-edit', 'reread', 'part', 'split', 'ended'];
 
 const work: Partial<Record<Stage, Exclude<NextStep, { do: 'readMail' | 'wait' }>['do']>> = {
   customer: 'findCustomer',
@@ -37,6 +38,7 @@ const work: Partial<Record<Stage, Exclude<NextStep, { do: 'readMail' | 'wait' }>
   'apply-edit': 'applyEdit',
   reread: 'rereadDocument',
   part: 'partMail',
+  split: 'splitLines',
 };
 
 /** Stages that open a review when they are entered and then wait for a person. */

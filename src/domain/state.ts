@@ -21,6 +21,7 @@ import type { MailFacts } from './mail-facts.ts';
 import type { Aside } from './other-sender.ts';
 import type { Policy } from './policy.ts';
 import type { ProblemCode } from './problems.ts';
+import type { Splitting } from './split.ts';
 
 /** Where the story stands. Each stage is either work (one activity) or a rest. */
 export const stages = [
@@ -45,6 +46,7 @@ export const stages = [
   'paused',
   'reread',
   'part',
+  'split',
   'ended',
 ] as const;
 export type Stage = (typeof stages)[number];
@@ -77,6 +79,8 @@ export interface InquiryState {
   linked: Link[];
   /** Where it stood before a mail of somebody else. */
   aside?: Aside | null;
+  /** Lines on their way to an inquiry of their own. */
+  split?: Splitting | null;
   policy: Policy;
   version: number;
   /** How many steps were given out: s1 … */

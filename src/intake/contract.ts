@@ -1,6 +1,7 @@
 /** What intake offers to the API, the SMTP listener and activities. `createIntake` (index.ts) gives one of these. */
 import type { Person } from '../domain/decision.ts';
 import type { Disposition, Mail } from '../domain/mail.ts';
+import type { InquiryState } from '../domain/state.ts';
 
 export interface Received {
   mail: Mail;
@@ -21,6 +22,8 @@ export interface Intake {
   writeAfter(inquiry: string, by: Person): Promise<string>;
   /** Moves a mail to an inquiry of its own, begun for it and linked with the one that it comes from; safe to repeat. */
   part(mail: string, from: string, into: string): Promise<void>;
+  /** Begins an inquiry out of another, with the state that its workflow prepared; safe to repeat. */
+  begin(state: InquiryState): Promise<void>;
   /** Routes what was stored and never routed, and opens what waited for the daily limit; how many. */
   drive(): Promise<number>;
 }

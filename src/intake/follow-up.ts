@@ -2,20 +2,18 @@ import { ulid } from 'ulid';
 import type { Person } from '../domain/decision.ts';
 import { Failure } from '../domain/failures.ts';
 import { begunWithDraft } from '../domain/follow-up.ts';
-import { headOf } from '../domain/state.ts';
-import { INQUIRY, inquiryWorkflowId, TASK_QUEUE, type InquiryInput } from '../workflows/messages.ts';
+import type { InquiryInput } from '../workflows/messages.ts';
+import { createBegin } from './begin.ts';
 import type { IntakeDependencies } from './index.ts';
-
-/** As for a mail's inquiry. */
-const DEADLINE_MS = 5_000;
 
 /**
  * Begins the one inquiry in which a closing mail to an ended inquiry's customer is drafted. Its id is on the ended one's timeline
  * before the workflow starts, so that a repetition after a crash starts that one and no second.
  */
-export const createWriteAfter =
-  ({ store, temporal }: IntakeDependencies) =>
-  async (id: string, by: Person): Promise<string> => {
+export function createWriteAfter(dependencies: IntakeDependencies) {
+  const { store } = dependencies;
+  const begin = createBegin(dependencies);
+  return async (id: string, by: Person): Promise<string> => {
     const before = await store.inquiries.find(id);
     if (!before?.outcome) throw new Failure('InquiryRuns', 'Only what has ended is followed up.');
     const answered = await store.mails.newestOf(id);
@@ -39,17 +37,10 @@ export const createWriteAfter =
       { customer, mail: answered.id, language: language ?? 'en', sender, address: answered.from.address },
       by.name,
     );
-    await store.inquiries.project(headOf(state), state.news);
-    await temporal.withDeadline(Date.now() + DEADLINE_MS, () =>
-      temporal.workflow.start(INQUIRY, {
-        workflowId: inquiryWorkflowId(next),
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        taskQueue: TASK_QUEUE,
-        args: [{ ...input, state }],
-        staticSummary: `Closing mail: ${before.subject}`.slice(0, 190),
-        staticDetails: `Begun by a person after inquiry ${id}.`,
-      }),
-    );
+    await begin(state, {
+      summary: `Closing mail: ${before.subject}`,
+      details: `Begun by a person after inquiry ${id}.`,
+    });
     return next;
   };
+}

@@ -10,6 +10,7 @@ import type { Intake, Received } from './contract.ts';
 import { createDailyLimit, type DailyLimitDependencies } from './daily-limit.ts';
 import { dispose } from './dispose.ts';
 import { createWriteAfter } from './follow-up.ts';
+import { createBegin } from './begin.ts';
 import { incoming } from './incoming.ts';
 import { createRouter } from './route.ts';
 
@@ -115,6 +116,7 @@ export function createIntake(dependencies: IntakeDependencies): Intake {
     },
 
     writeAfter: createWriteAfter(dependencies),
+    begin: createBegin(dependencies),
 
     async drive() {
       const stranded = await store.mails.unrouted(STRANDED_AFTER_MS, 100);

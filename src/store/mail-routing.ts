@@ -7,7 +7,7 @@ import { mailOf, type MailRow } from './mail-row.ts';
 
 type Routing = Pick<
   Store['mails'],
-  'assign' | 'reassign' | 'nextWaiting' | 'mailboxesWaiting' | 'markRouted' | 'unrouted'
+  'assign' | 'reassign' | 'share' | 'nextWaiting' | 'mailboxesWaiting' | 'markRouted' | 'unrouted'
 >;
 
 export function routing(model: Model<MailRow>, connection: Connection, files: Files): Routing {
@@ -33,6 +33,9 @@ export function routing(model: Model<MailRow>, connection: Connection, files: Fi
   return {
     assign: (id, inquiry, disposition) => move(id, null, { inquiry, disposition, reason: null }),
     reassign: (id, from, to) => move(id, from, { inquiry: to }),
+    share: async (ids, inquiry) => {
+      await model.updateMany({ _id: { $in: ids }, inquiry: { $ne: inquiry } }, { $addToSet: { sharedWith: inquiry } });
+    },
     nextWaiting: async (mailbox, answers) => {
       // As it sorts, `known` comes before `unknown`.
       const row = await model

@@ -17,6 +17,8 @@ export type MailRow = Omit<Mail, 'id' | 'date' | 'receivedAt'> & {
   waits?: 'known' | 'unknown';
   /** Whose the mail's files are. */
   owner: string;
+  /** Inquiries that were split off the mail's own and work on it too. */
+  sharedWith?: string[];
   /** True from the assignment to an inquiry until it is routed there; absent otherwise. */
   unrouted?: true;
 };
@@ -50,6 +52,7 @@ export const mailFields: SchemaDefinition = {
   once: { type: [String], default: undefined },
   waits: String,
   owner: String,
+  sharedWith: { type: [String], default: undefined },
   unrouted: Boolean,
 };
 
@@ -90,6 +93,7 @@ const shown = ({
   once: _once,
   waits: _waits,
   owner: _owner,
+  sharedWith: _sharedWith,
   unrouted: _unrouted,
   ...mail
 }: Omit<MailRow, '_id' | 'date' | 'receivedAt'>) => mail;

@@ -198,6 +198,18 @@ export function mails(connection: Connection, files: Files) {
       times.sort((a, b) => (a.at < b.at ? -1 : 1));
       return byInquiry(times);
     },
+    /** What inquiries split off this one work on too goes to the first of them that is still there. */
+    handOn: async (inquiry: string, isThere: (id: string) => Promise<boolean>): Promise<void> => {
+      const rows = await model.find({ inquiry, sharedWith: { $exists: true } }).lean<MailRow[]>();
+      for (const { _id, owner, sharedWith = [] } of rows) {
+        const there = await Promise.all(sharedWith.map(isThere));
+        const [heir, ...others] = sharedWith.filter((_, at) => there[at]);
+        if (heir === undefined) continue;
+        // Files first: cut short, the next try finds the row here still.
+        await files.give(owner, heir);
+        await model.updateOne({ _id, inquiry }, { $set: { inquiry: heir, sharedWith: others } });
+      }
+    },
     removeOf: async (inquiry: string): Promise<void> => {
       await model.deleteMany({ inquiry });
     },

@@ -28,6 +28,7 @@ interface Parts {
 /** What others are found by goes last, so that a removal cut short is finished by the next try. */
 export async function removeInquiry(parts: Parts, id: string, by: string): Promise<void> {
   await parts.kpis.catchUp([id]);
+  await parts.mails.handOn(id, async (other) => (await parts.inquiries.port.find(other)) !== null);
   const mails = await parts.mails.idsOf(id);
   await parts.readings.removeOf(mails);
   await Promise.all([

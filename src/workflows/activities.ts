@@ -39,7 +39,7 @@ const ordinary = proxyActivities<Activities>({
   scheduleToCloseTimeout: '2 hours',
   retry,
 });
-export const { buildQuote, makeOrder, applyEdit, rereadDocument, draftReminder } = ordinary;
+export const { buildQuote, makeOrder, applyEdit, rereadDocument, draftReminder, splitLines } = ordinary;
 
 /** Chromium, on a queue of its own: heavy, and scaled alone. 200 lines take about a second, 5,000 about four. */
 export const { renderDocument } = proxyActivities<Activities>({

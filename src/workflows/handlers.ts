@@ -5,12 +5,13 @@
 import type { SignalDefinition, UpdateDefinition } from '@temporalio/common';
 import { ApplicationFailure, currentUpdateInfo, setHandler } from '@temporalio/workflow';
 import { assigned, assignRefusal, snoozed, snoozeRefusal } from '../domain/attention.ts';
-import type { Assign, Person, Snooze } from '../domain/decision.ts';
+import type { Assign, Person, Snooze, Split } from '../domain/decision.ts';
 import { decide } from '../domain/decide.ts';
 import { failures } from '../domain/failures.ts';
 import type { DecisionName } from '../domain/inquiry.ts';
 import { received } from '../domain/next-step.ts';
 import { refusal, refusedSignal, type Decision, type Refusal } from '../domain/refusal.ts';
+import { splitRefusal, splitting } from '../domain/split.ts';
 import { caps, headOf, type InquiryState } from '../domain/state.ts';
 import { now, type Story } from './story.ts';
 import * as messages from './messages.ts';
@@ -85,6 +86,7 @@ export function answerMessages(story: Story): void {
   update(messages.skip, decisions.skip, 'Sets an outgoing draft aside and pauses; a reminder is left out. {step}');
   update(messages.resume, decisions.resume, 'Ends a pause. {step, outcome: quote-updated | order-updated | unchanged}');
   update(messages.stop, decisions.stop, 'Ends the inquiry for good. {step?, confirm: true, takeOver?}');
+  update(messages.split, split, 'Moves lines to an inquiry of their own. {step, lines, reason?}');
   update(messages.snooze, snooze, 'Asks for nobody’s attention until an instant or the next mail. {until}');
   update(messages.assign, assign, 'Says whose it is to look at; null: everybody’s. {person}');
   signal(messages.confirmSignal, decisions.confirm);
@@ -92,6 +94,7 @@ export function answerMessages(story: Story): void {
   signal(messages.skipSignal, decisions.skip);
   signal(messages.resumeSignal, decisions.resume);
   signal(messages.stopSignal, decisions.stop);
+  signal(messages.splitSignal, split);
   signal(messages.snoozeSignal, snooze);
   signal(messages.assignSignal, assign);
 
@@ -115,6 +118,13 @@ const decisions: Record<DecisionName, Act> = {
   skip: decision('skip', ['step']),
   resume: decision('resume', ['step', 'outcome']),
   stop: decision('stop', ['step', 'confirm', 'takeOver']),
+};
+
+const split: Act = {
+  verb: 'split',
+  fields: ['step', 'lines', 'reason'],
+  refusal: (state, input) => splitRefusal(state, input as Split),
+  apply: (state, input, by, at) => splitting(state, input as Split, by, at),
 };
 
 const snooze: Act = {

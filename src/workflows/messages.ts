@@ -3,7 +3,7 @@
  * and a signal (any other front end, the Temporal Web UI; what is not legal now is written to the timeline as refused).
  */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { Assign, Confirm, Edit, Person, Resume, Skip, Snooze, Stop } from '../domain/decision.ts';
+import type { Assign, Confirm, Edit, Person, Resume, Skip, Snooze, Split, Stop } from '../domain/decision.ts';
 import type { Followed } from '../domain/followed.ts';
 import type { InquiryHead, Step } from '../domain/inquiry.ts';
 import type { Link } from '../domain/link.ts';
@@ -32,6 +32,8 @@ export const skip = defineUpdate<Published, [By<Skip>]>('skip');
 export const resume = defineUpdate<Published, [By<Resume>]>('resume');
 export const stop = defineUpdate<Published, [By<Stop>]>('stop');
 
+export const split = defineUpdate<Published, [By<Split>]>('split');
+
 /** Neither is a decision: whose it is to look at, and from when. */
 export const snooze = defineUpdate<Published, [By<Snooze>]>('snooze');
 export const assign = defineUpdate<Published, [By<Assign>]>('assign');
@@ -41,6 +43,7 @@ export const editSignal = defineSignal<[By<Edit>]>('edit');
 export const skipSignal = defineSignal<[By<Skip>]>('skip');
 export const resumeSignal = defineSignal<[By<Resume>]>('resume');
 export const stopSignal = defineSignal<[By<Stop>]>('stop');
+export const splitSignal = defineSignal<[By<Split>]>('split');
 export const snoozeSignal = defineSignal<[By<Snooze>]>('snooze');
 export const assignSignal = defineSignal<[By<Assign>]>('assign');
 

@@ -5,6 +5,7 @@ import type { NextStep } from '../domain/next-step.ts';
 import { mailParted } from '../domain/other-sender.ts';
 import * as progress from '../domain/progress.ts';
 import { assist, editApplied } from '../domain/review.ts';
+import { splitDone, splitOff } from '../domain/split.ts';
 import { nextStepId, type InquiryState } from '../domain/state.ts';
 import * as activities from './activities.ts';
 
@@ -167,6 +168,11 @@ export async function work(
       const into = state.aside!.into!;
       await activities.partMail({ inquiry: id, mail, into });
       return (now, at) => mailParted(now, into, at);
+    }
+    case 'splitLines': {
+      const { lines, into } = state.split!;
+      await activities.splitLines({ inquiry: id, into, lines, begins: splitOff(state) });
+      return splitDone;
     }
     case 'rereadDocument': {
       const reread = await activities.rereadDocument({ inquiry: id, resume: state.resume!, about, quote, order });

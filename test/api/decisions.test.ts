@@ -317,6 +317,24 @@ describe('an edit', () => {
   });
 });
 
+describe('a split', () => {
+  test.each([
+    [['l1'], 'lines', 'At least one line stays.'],
+    [['l9', 'l1'], 'lines/0', 'There is no line l9.'],
+  ])('of %j is refused before the workflow is asked', async (lines, field, detail) => {
+    const sent: string[] = [];
+    const update: Update = async (name) => sent.push(name);
+    const answer = await post(state(), update, { verb: 'split', payload: { step: 's7', lines } });
+    expect([answer.statusCode, sent]).toEqual([409, []]);
+    expect(answer.json()).toMatchObject({ code: 'EditRefused', field, detail });
+  });
+
+  test('sent again, the lines gone, is for the workflow to answer', async () => {
+    const payload = { step: 's6', lines: ['l9'] };
+    expect((await post(state(), accepted, { verb: 'split', payload })).statusCode).toBe(200);
+  });
+});
+
 describe('a resume', () => {
   const paused = (change: (now: State) => void = () => undefined): State => {
     const now = state();

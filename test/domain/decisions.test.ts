@@ -2,6 +2,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { failures } from '../../src/domain/failures.ts';
 import { nextStep } from '../../src/domain/next-step.ts';
+import type { Split } from '../../src/domain/decision.ts';
+import { splitOff } from '../../src/domain/split.ts';
 import { refusal, type Decision } from '../../src/domain/refusal.ts';
 import { headOf, type InquiryState } from '../../src/domain/state.ts';
 import { decisionsIn, PureStory } from './pure-story.ts';
@@ -41,7 +43,7 @@ function expected(state: InquiryState, decision: Decision, how: string): string 
   if (decision.verb === 'resume') return 'NotPaused';
   if (decision.verb === 'skip' && review.kind !== 'outgoing') return 'NothingToSkip';
   if (decision.verb === 'edit' && review.kind === 'incoming') return 'IncomingMailIsReadOnly';
-  if (stage === 'apply-edit') return 'StepIsBusy';
+  if (stage === 'apply-edit' || stage === 'split') return 'StepIsBusy';
   if (decision.verb === 'skip') return null;
   if (decision.verb === 'confirm') {
     const known = review.choices.map(({ id }) => id);
@@ -74,6 +76,28 @@ function expected(state: InquiryState, decision: Decision, how: string): string 
   return given.every((field) => mayEdit.includes(field)) ? null : 'NothingToEdit';
 }
 
+/** The same for a split, from what it must never part: an order, an agreement, a mail that is not of the quote. */
+function splitExpected(state: InquiryState, how: string): string | null {
+  const { review, stage, order, quote, inbox, aside, about, back, mail } = state;
+  if (state.outcome) return 'InquiryEnded';
+  if (!review) return 'NotWaiting';
+  if (how === 'stale') return 'StepIsStale';
+  if (stage === 'paused') return 'ResumeFirst';
+  if (['apply-edit', 'split'].includes(stage) || inbox.length > 0) return 'StepIsBusy';
+  const may = {
+    incoming: !quote,
+    quote: true,
+    order: false,
+    outgoing: about === 'quote' || about === 'question' || about === 'offer',
+    assistance:
+      !['order', 'document', 'draft', 'outgoing', 'customer-turn', 'begin', 'part', 'reread', 'debounce'].includes(
+        back,
+      ) && !(quote && mail?.kind === 'acceptance'),
+  }[review.kind];
+  if (order || aside || !may) return 'NothingToSplit';
+  return how === 'right' ? null : 'Invalid';
+}
+
 describe('every reachable state × every decision', () => {
   test('is legal, or refused for the right reason with nothing changed; a legal one leads somewhere', () => {
     const counts: Record<string, number> = {};
@@ -101,6 +125,56 @@ describe('every reachable state × every decision', () => {
     console.log(`${states.length} states, decisions:`, counts);
     expect(wrong.slice(0, 10)).toEqual([]);
     expect(Object.keys(counts).length).toBeGreaterThan(20);
+  });
+
+  test('a split is legal while lines can still be parted, refused with a reason elsewhere, and comes back from a failure', () => {
+    const counts: Record<string, number> = {};
+    const wrong: string[] = [];
+    const given: [string, (step: string) => object][] = [
+      ['right', (step) => ({ step, lines: ['l1'] })],
+      ['stale', () => ({ step: 's999', lines: ['l1'] })],
+      ['empty', (step) => ({ step, lines: [] })],
+      ['rubbish', (step) => ({ step, lines: { length: 1 }, reason: 1 })],
+    ];
+    for (const state of states) {
+      for (const [how, body] of given) {
+        const story = new PureStory(state);
+        const reason = story.split(body(state.review?.step ?? 's1') as Split);
+        const due = splitExpected(state, how);
+        const key = `${how}: ${reason?.type ?? 'legal'}`;
+        counts[key] = (counts[key] ?? 0) + 1;
+        const where = `${state.stage}/${state.review?.kind}/${state.review?.reason?.code}/${state.back} ${key}`;
+        if ((reason?.type ?? null) !== due) wrong.push(`${where}, not ${due ?? 'legal'}`);
+        if (reason) {
+          if (story.state !== state) wrong.push(`${where} changed the state`);
+          continue;
+        }
+        const failed = new PureStory(story.state);
+        failed.perform(failed.step(), { failure: { type: 'EditRefused', sentence: 'There is no line l1.' } });
+        const { review, stage, linked, draftId } = failed.state;
+        if (
+          JSON.stringify([review, stage, linked, draftId]) !==
+          JSON.stringify([state.review, state.stage, state.linked, state.draftId])
+        )
+          wrong.push(`${where}: a failure leaves ${stage}`);
+        const begun = new PureStory({ ...splitOff(story.state), news: [] });
+        story.perform(story.step(), { split: true });
+        for (const half of [story, begun]) {
+          const next = half.upToWork();
+          const rests = next.do === 'wait' && next.until === null && !half.state.review && !half.state.outcome;
+          if (rests || (half.state.draftId && half.state.stage !== 'outgoing')) wrong.push(`${where}: half a story`);
+        }
+        const pair = [story.state.linked.at(-1), begun.state.linked.at(-1)];
+        const links = [
+          { inquiry: begun.state.id, relation: 'split-into' },
+          { inquiry: state.id, relation: 'split-from' },
+        ];
+        if (JSON.stringify(pair) !== JSON.stringify(links)) wrong.push(`${where}: ${JSON.stringify(pair)}`);
+      }
+    }
+    console.log('splits:', counts);
+    expect([...new Set(wrong)].slice(0, 10)).toEqual([]);
+    expect(counts['right: legal']).toBeGreaterThan(50);
   });
 
   test('no state is a dead end: each rests with a review or a timer, or has work to do', () => {

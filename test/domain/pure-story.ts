@@ -2,7 +2,7 @@
 import * as arrival from '../../src/domain/arrival.ts';
 import { assigned, assignRefusal, snoozed, snoozeRefusal } from '../../src/domain/attention.ts';
 import { decide } from '../../src/domain/decide.ts';
-import type { Assign, Person, Snooze } from '../../src/domain/decision.ts';
+import type { Assign, Person, Snooze, Split } from '../../src/domain/decision.ts';
 import { endIfEnded, tooLate } from '../../src/domain/ending.ts';
 import type { Followed } from '../../src/domain/followed.ts';
 import { stepFailed, type StepFailure } from '../../src/domain/failed-step.ts';
@@ -18,6 +18,7 @@ import { defaultPolicy } from '../../src/domain/default-policy.ts';
 import type { MailFacts } from '../../src/domain/mail-facts.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { opened } from '../../src/domain/opening.ts';
+import { splitDone, splitRefusal, splitting } from '../../src/domain/split.ts';
 import { caps, nextStepId, type InquiryState } from '../../src/domain/state.ts';
 
 export const anna: Person = { id: 'p1', name: 'Anna' };
@@ -91,6 +92,7 @@ export type Answer =
   | { question: { to: string; about: 'question' | 'offer'; points: number } }
   | { sent: string }
   | { parted: string }
+  | { split: true }
   | { edit: progress.EditApplied }
   | { reread: progress.Rereading };
 
@@ -112,6 +114,7 @@ function after(state: InquiryState, step: NextStep, key: string, answer: Answer,
   if ('to' in answer) return progress.replyDrafted(state, key, answer.to, at);
   if ('sent' in answer) return progress.mailSent(state, { mail: answer.sent, to: kim.email }, at);
   if ('parted' in answer) return mailParted(state, answer.parted, at);
+  if ('split' in answer) return splitDone(state, at);
   if ('edit' in answer) return state.review ? editApplied(state, answer.edit, at) : state;
   if ('reread' in answer) return progress.documentReread(state, answer.reread, at);
   throw new Error(`No transition for ${JSON.stringify(answer)}`);
@@ -163,6 +166,12 @@ export class PureStory {
   snooze(input: Snooze): Refusal | null {
     const reason = snoozeRefusal(this.state, input, this.now);
     if (!reason) this.tell(snoozed(this.state, input, anna, this.now));
+    return reason;
+  }
+
+  split(input: Split): Refusal | null {
+    const reason = splitRefusal(this.state, input);
+    if (!reason) this.tell(splitting(this.state, input, anna, this.now));
     return reason;
   }
 
@@ -331,6 +340,8 @@ export function answersTo(step: NextStep, state: InquiryState): Answer[] {
       ];
     case 'partMail':
       return [{ parted: '01JD8ZK3M4N5P6Q7R8S9T0V1W3' }, failed];
+    case 'splitLines':
+      return [{ split: true }, failed];
     case 'applyEdit':
       return editsOf(state);
     case 'rereadDocument': {
@@ -443,6 +454,12 @@ export function signature(state: InquiryState): string {
       [policy.quoteReview, policy.makeOrders, policy.debounceSeconds > 0, state.followed?.outcome],
       [stage, review?.reason?.code, state.aside.before.stage, state.aside.asked?.reason?.code, state.mail?.kind],
       [state.quote !== null, state.order !== null, state.draftId !== null, state.inbox.length > 0],
+    ]);
+  // Nothing is decided until the lines have moved; then it goes on by how it stood.
+  if (state.split)
+    return JSON.stringify([
+      [policy.quoteReview, policy.sendQuotes, policy.makeOrders, state.split.stage, review?.kind, back],
+      [state.quote !== null, state.draftId !== null, state.inbox.length > 0],
     ]);
   return JSON.stringify([
     [policy.quoteReview, policy.orderReview, policy.sendQuotes, policy.makeOrders, policy.debounceSeconds > 0],

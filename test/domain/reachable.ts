@@ -30,7 +30,8 @@ const successors = (state: InquiryState): InquiryState[] => {
     act(story);
     if (story.state !== state) found.push(story.state);
   };
-  if (state.outcome) return [];
+  // What goes on after a split is a state as others are: walk.test.ts goes there.
+  if (state.outcome || state.split) return [];
   const next = new PureStory(state).step();
   if (next.do === 'openReview' || next.do === 'sortMail') {
     from((story) => story.upToWork());
@@ -44,6 +45,7 @@ const successors = (state: InquiryState): InquiryState[] => {
   // One mail may come at any time; more of them make nothing new.
   if (state.inbox.length === 0 && state.seen.length < 4) from((story) => story.mail(`mail-${state.seen.length + 1}`));
   for (const { decision } of decisionsIn(state, ['right'])) from((story) => void story.decide(decision));
+  if (state.review) from((story) => void story.split({ step: state.review!.step, lines: ['l1'] }));
   return found;
 };
 

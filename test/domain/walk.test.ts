@@ -95,6 +95,8 @@ function walk(numbers: readonly number[]): Walked {
     story.at += Math.floor(dice.next() * 3_600_000);
     if (dice.next() < 0.08) newMail();
     if (dice.next() < 0.05) story.snooze({ until: new Date(story.at + dice.next() * 9e8).toISOString() });
+    if (dice.next() < 0.05 && !story.split({ step: story.state.review?.step ?? 's1', lines: ['l1'] }))
+      acts.push('split');
     if (dice.next() < 0.05) story.assign({ person: dice.of(['p1', 'p2', null]) });
     const step = story.upToWork();
     if (story.state.outcome) break;

@@ -74,6 +74,7 @@ export function activitiesThat(changes: Partial<Activities> = {}) {
     driveMails: async () => 0,
     returnMails: async () => undefined,
     partMail: async () => undefined,
+    splitLines: async () => undefined,
     publish: async ({ head, news }) => {
       const before = published.get(head.id);
       if (!before || before.head.version < head.version) published.set(head.id, { head, news });
@@ -105,7 +106,7 @@ export function activitiesThat(changes: Partial<Activities> = {}) {
 export type World = ReturnType<typeof activitiesThat>;
 
 /** Jest runs files side by side against one server: the workers of one must not take the tasks of another. */
-const taskQueue = `${TASK_QUEUE}-${process.pid}`;
+export const taskQueue = `${TASK_QUEUE}-${process.pid}`;
 
 /** The handle of a new inquiry that has received one mail. */
 export async function openInquiry(

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { UpdateDefinition } from '@temporalio/common';
 import Type from 'typebox';
-import type { Assign, Confirm, Edit, Resume, Skip, Snooze, Stop } from '../../domain/decision.ts';
+import type { Assign, Confirm, Edit, Resume, Skip, Snooze, Split, Stop } from '../../domain/decision.ts';
 import { Failure, type FailureType } from '../../domain/failures.ts';
 import type { InquiryView } from '../../domain/inquiry.ts';
 import {
@@ -12,6 +12,7 @@ import {
   resume,
   skip,
   snooze,
+  split,
   stop,
   type By,
   type Published,
@@ -22,6 +23,7 @@ import { limitsOf, type Dependencies } from '../dependencies.ts';
 import { checkEdit } from '../edit-check.ts';
 import { by } from '../plugins/auth.ts';
 import { answers } from '../problem.ts';
+import { checkSplit } from '../split-check.ts';
 import { checkResume } from '../resume-check.ts';
 import { ById, refTo } from '../schemas.ts';
 import { viewOf } from '../view.ts';
@@ -140,6 +142,13 @@ const routes: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies
     body: 'Stop',
     summary: 'Ends the inquiry for good; without `confirm: true` only says what stays open',
     refusals: ['StopNeedsConfirmation'],
+  });
+  route<Split>({
+    update: split,
+    body: 'Split',
+    summary: 'Moves lines to an inquiry of their own; both are linked and go on',
+    refusals: ['NotWaiting', 'ResumeFirst', 'NothingToSplit', 'EditRefused'],
+    before: (inquiry, body) => checkSplit(dependencies, inquiry, body),
   });
   route<Snooze>({
     update: snooze,
