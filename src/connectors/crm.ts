@@ -10,6 +10,10 @@ export interface CrmPort {
   accountsByDomain(domain: string): Promise<Account[]>;
   /** Keeps one more address of a contact: from then on its mails are that contact's. Idempotent. Throws `NotFound`. */
   storeAddress(contact: string, address: string): Promise<void>;
+  /** What `storeAddress` keeps of a contact. */
+  storedAddresses(contact: string): Promise<string[]>;
+  /** Takes a stored address from every contact that has it; says from how many. Contacts themselves and their first address stay. */
+  forgetAddress(address: string): Promise<number>;
   /** Idempotent on address + account: the same contact again is returned, not made twice. */
   createContact(contact: { name: string; email: string; account: string }): Promise<Contact>;
 }

@@ -192,6 +192,12 @@ export function aliases(connection: Connection) {
     forgetMailsOf: async (inquiry: string): Promise<void> => {
       await model.updateMany({ inquiry }, { $set: { inquiry: null, evidence: null } });
     },
+    /** What one contact means by a word goes, history included; of what was learned from their mails for others, the words of these. */
+    forgetContact: async (contact: string, mails: string[]): Promise<number> => {
+      const { deletedCount } = await model.deleteMany({ contact });
+      await model.updateMany({ 'evidence.mail': { $in: mails } }, { $set: { inquiry: null, evidence: null } });
+      return deletedCount;
+    },
   };
 }
 

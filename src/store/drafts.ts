@@ -4,8 +4,12 @@ import type { Draft } from '../domain/draft.ts';
 import type { KeptDraft, Store } from './contract.ts';
 import { declare, Plain } from './model.ts';
 import { recent } from './recent.ts';
+import { escaped } from './words.ts';
 
 type Row = Omit<KeptDraft, 'id'> & { _id: string };
+
+/** In the place of an address: valid, and nobody's (RFC 2606). */
+const ERASED = 'erased@invalid';
 
 /** The summaries of drafts just made: each publish of their inquiry asks for them. */
 const MOST_KEPT = 100;
@@ -66,6 +70,33 @@ export function drafts(connection: Connection) {
       const counts = new Map<string, number>();
       for (const { inquiry } of rows) counts.set(inquiry, (counts.get(inquiry) ?? 0) + 1);
       return counts;
+    },
+    /**
+     * The one change to a draft: an address goes out of it, and with it our first wording of what a person then edited, which
+     * nobody needs once the inquiry has ended. Says of how many drafts.
+     */
+    eraseAddress: async (address: string, { except }: { except: string[] }): Promise<number> => {
+      const named = new RegExp(escaped(address), 'i');
+      const fields = ['to', 'cc', 'subject', 'body', 'text', 'ours.subject', 'ours.body', 'warnings'];
+      const rows = await model
+        .find({ inquiry: { $nin: except }, $or: fields.map((field) => ({ [field]: named })) })
+        .lean<Row[]>();
+      const without = (words: string): string => words.replace(new RegExp(named, 'gi'), ERASED);
+      const writes = rows.map(({ _id, to, cc, subject, body, text, warnings }) => ({
+        updateOne: {
+          filter: { _id },
+          update: {
+            $set: {
+              ...{ to: to.map(without), cc: cc.map(without), warnings: warnings.map(without) },
+              ...{ subject: without(subject), body: without(body), text: without(text) },
+            },
+            $unset: { ours: 1 as const },
+          },
+        },
+      }));
+      if (writes.length > 0) await model.bulkWrite(writes);
+      kept.drop((_, id) => rows.some((row) => row._id === id));
+      return rows.length;
     },
     removeOf: async (inquiry: string): Promise<void> => {
       await model.deleteMany({ inquiry });

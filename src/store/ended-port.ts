@@ -14,8 +14,23 @@ export interface EndedPort {
 export interface ErasurePort {
   /** Theirs, and those that run in which they wrote. */
   inquiriesOf(address: string): Promise<{ running: string[]; ended: { id: string; documents: string[] }[] }>;
-  /** Removes their mails with readings and files, and their address from other mails and timelines. Safe to repeat. */
-  eraseMails(address: string, options: { except: string[] }): Promise<{ mails: number; mentions: number }>;
+  /**
+   * Removes their mails with readings and files, what was learned of their words, and their address from other people's mails,
+   * drafts and timelines. Safe to repeat.
+   */
+  eraseAddress(
+    address: string,
+    options: { except: string[] },
+  ): Promise<{ mails: number; mentions: number; aliases: number }>;
   /** Leaves an audit line. `contact`: an id that is no personal data. */
-  noteErased(contact: string, told: { by: string; inquiries: number; mails: number; mentions: number }): Promise<void>;
+  noteErased(contact: string, told: { by: string } & Erased): Promise<void>;
+}
+
+/** How many went. `inquiries`: whole; `mentions`: things that named the address; `addresses`: stored with a contact. */
+export interface Erased {
+  inquiries: number;
+  mails: number;
+  mentions: number;
+  aliases: number;
+  addresses: number;
 }

@@ -3,15 +3,20 @@
  * address. Rare, so that it scans instead of costing every mail an index.
  */
 import type { Connection, Model } from 'mongoose';
+import type { Aliases } from './aliases.ts';
 import type { Audit } from './audit.ts';
+import type { Drafts } from './drafts.ts';
 import type { ErasurePort } from './ended-port.ts';
 import type { Files } from './files.ts';
 import type { InquiryRow } from './inquiry-row.ts';
 import type { MailRow } from './mail-row.ts';
 import type { Readings } from './readings.ts';
+import { escaped } from './words.ts';
 
 interface Parts {
+  aliases: Aliases;
   audit: Audit;
+  drafts: Drafts;
   files: Files;
   inquiries: { model: Model<InquiryRow> };
   mails: { model: Model<MailRow> };
@@ -20,7 +25,10 @@ interface Parts {
 
 const NOBODY = { name: '', address: 'erased@invalid' };
 
-export function erasure(connection: Connection, { audit, files, inquiries, mails, readings }: Parts): ErasurePort {
+export function erasure(
+  connection: Connection,
+  { aliases, audit, drafts, files, inquiries, mails, readings }: Parts,
+): ErasurePort {
   const running = async (ids: (string | null)[]): Promise<string[]> => {
     const rows = await inquiries.model
       .find({ _id: { $in: ids.filter((id) => id !== null) }, status: { $ne: 'ended' } }, { _id: 1 })
@@ -45,11 +53,13 @@ export function erasure(connection: Connection, { audit, files, inquiries, mails
       };
     },
 
-    eraseMails: async (address, { except }) => {
+    eraseAddress: async (address, { except }) => {
       const written = await mails.model
         .find({ 'from.address': address, inquiry: { $nin: except } }, { owner: 1 })
         .lean<Pick<MailRow, '_id' | 'owner'>[]>();
       const ids = written.map(({ _id }) => _id);
+      // While it is still known which mails are theirs.
+      const learned = await aliases.forgetContact(address, ids);
       await readings.removeOf(ids);
       for (const { owner } of written) await files.removeOwned(owner);
       await mails.model.deleteMany({ _id: { $in: ids } });
@@ -72,11 +82,21 @@ export function erasure(connection: Connection, { audit, files, inquiries, mails
           },
         ],
       );
-      return { mails: ids.length, mentions: renamed.modifiedCount + told.modifiedCount };
+      await connection
+        .collection<InquiryRow>('inquiries')
+        .updateMany(
+          { _id: { $nin: except }, $or: [{ 'draft.to': address }, { 'draft.cc': address }] },
+          { $set: { 'draft.to.$[one]': NOBODY.address, 'draft.cc.$[one]': NOBODY.address } },
+          { arrayFilters: [{ one: address }] },
+        );
+      const drafted = await drafts.eraseAddress(address, { except });
+      return {
+        mails: ids.length,
+        mentions: renamed.modifiedCount + told.modifiedCount + drafted,
+        aliases: learned,
+      };
     },
 
     noteErased: (contact, { by, ...details }) => audit.note({ what: 'contact erased', about: contact, by, details }),
   };
 }
-
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');

@@ -22,5 +22,8 @@ export function wordsOf(texts: (string | null | undefined)[]): string[] {
 /** One anchored expression per word asked for; a row fits when each begins one of its words. Empty: nothing to search. */
 export function beginningsOf(query: string): RegExp[] {
   const words = fold(query).split(/\s+/).map(trimmed).filter(Boolean).slice(0, 8);
-  return words.map((word) => new RegExp(`^${word.slice(0, longest).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')}`));
+  return words.map((word) => new RegExp(`^${escaped(word.slice(0, longest))}`));
 }
+
+/** As it stands, within an expression. */
+export const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');

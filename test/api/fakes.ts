@@ -199,6 +199,8 @@ export function state() {
     ),
     settings: { policy: defaultPolicy, company: {}, at: null, by: null } as SettingsVersion,
     removed: [] as string[],
+    /** Addresses, in their order. */
+    erased: [] as string[],
     aliases: new Map<string, Alias>(),
     facts: [] as Fact[],
     followed: null as string | null,
@@ -318,7 +320,10 @@ function storeOf(now: State): Dependencies['store'] {
         running: address === 'ann@rower.example' ? [INQUIRY] : [],
         ended: address === 'ann@rower.example' ? [{ id: OTHER, documents: ['Q-000123'] }] : [],
       }),
-      eraseMails: async (_address, { except }) => ({ mails: 10 - except.length, mentions: 2 }),
+      eraseAddress: async (address, { except }) => {
+        now.erased.push(address);
+        return { mails: 10 - except.length, mentions: 2, aliases: 1 };
+      },
       noteErased: async (_contact, told) => void now.told.push(JSON.stringify(told)),
     } satisfies Store['erasure'],
     kpis: {
@@ -384,6 +389,8 @@ export function dependenciesOf(now: State, rest: Partial<Dependencies> = {}): De
       contact: async (id: string) => (id === 'C1' ? ({ id, email: 'Ann@rower.example' } as Contact) : null),
       contactsByAddress: async (address: string) =>
         address === 'ann@rower.example' ? [{ id: 'C1', name: 'Ann' } as Contact] : [],
+      storedAddresses: async () => ['ann@home.example'],
+      forgetAddress: async (address: string) => (now.erased.push(`stored ${address}`), 1),
     } as unknown as Dependencies['crm'],
     intake: {
       receive: async (raw) => {

@@ -50,23 +50,29 @@ describe('a failed sending is tried again', () => {
 });
 
 describe('erasing a contact', () => {
-  test.each(['C1', 'ann@rower.example', 'ANN@rower.example'])(
-    '%s: what is gone, what runs, what was kept and why',
-    async (id) => {
-      const now = state();
-      const app = await api(now);
-      const answer = await post(app, `/v1/contacts/${encodeURIComponent(id)}/erase`, 'admin');
-      expect(documented(app)('/v1/contacts/{id}/erase', 'post', answer)).toBeNull();
-      expect(answer.json()).toMatchObject({
-        erased: { inquiries: 1, mails: 9, mentions: 2 },
-        running: [INQUIRY],
-        kept: expect.arrayContaining([expect.objectContaining({ what: 'Q-000123 in the sales system' })]),
-      });
-      expect(now.removed).toEqual([`${OTHER} by admin`]);
-      expect(now.told).toHaveLength(1);
-      expect(now.told[0]).not.toMatch(/ann|rower/i);
-    },
-  );
+  test.each([
+    ['C1', ['ann@rower.example', 'ann@home.example', 'stored ann@home.example'], 2],
+    ['ann@rower.example', ['ann@rower.example'], 1],
+    ['ANN@rower.example', ['ann@rower.example'], 1],
+  ])('%s: what is gone, what runs, what was kept and why', async (id, erased, addresses) => {
+    const now = state();
+    const app = await api(now);
+    const answer = await post(app, `/v1/contacts/${encodeURIComponent(id)}/erase`, 'admin');
+    expect(documented(app)('/v1/contacts/{id}/erase', 'post', answer)).toBeNull();
+    expect(answer.json()).toMatchObject({
+      erased:
+        addresses === 2
+          ? { inquiries: 1, mails: 19, mentions: 4, aliases: 2, addresses: 1 }
+          : { inquiries: 1, mails: 9, mentions: 2, aliases: 1, addresses: 0 },
+      running: [INQUIRY],
+      kept: expect.arrayContaining([expect.objectContaining({ what: 'Q-000123 in the sales system' })]),
+    });
+    // An address in use by what runs stays stored.
+    expect(now.erased).toEqual(erased);
+    expect(now.removed).toEqual([`${OTHER} by admin`]);
+    expect(now.told).toHaveLength(1);
+    expect(now.told[0]).not.toMatch(/ann|rower/i);
+  });
 
   test('nobody of that id; and a reviewer may not', async () => {
     const app = await api();

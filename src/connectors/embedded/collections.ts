@@ -66,7 +66,7 @@ export function collections(connection: Connection) {
     contactAddresses: declare<ContactAddressRow>(connection, {
       collection: 'contact-addresses',
       fields: { _id: String, contact: String, address: String },
-      indexes: [[{ address: 1 }]],
+      indexes: [[{ address: 1 }], [{ contact: 1 }]],
     }),
     words: declare<WordRow>(connection, {
       collection: 'company-words',

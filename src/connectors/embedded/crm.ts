@@ -57,6 +57,14 @@ export function embeddedCrm({
       const row = { contact: id, address: address.toLowerCase() };
       await contactAddresses.updateOne({ _id: `${id} ${row.address}` }, { $setOnInsert: row }, { upsert: true });
     },
+    storedAddresses: async (id) => {
+      const rows = await contactAddresses.find({ contact: id }).sort({ _id: 1 }).lean<ContactAddressRow[]>();
+      return rows.map(({ address }) => address);
+    },
+    forgetAddress: async (address) => {
+      const { deletedCount } = await contactAddresses.deleteMany({ address: address.toLowerCase() });
+      return deletedCount;
+    },
     contact,
     account,
     createContact: async ({ name, email, account: number }) => {

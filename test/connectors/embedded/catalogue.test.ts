@@ -79,6 +79,19 @@ describe('a small company', () => {
     expect(await company.crm.contactsByAddress('nobody@x.example')).toEqual([]);
   });
 
+  test('addresses stored with a contact are listed and forgotten; the contact and its first address stay', async () => {
+    const { crm } = company;
+    const [anna] = await crm.contactsByAddress('anna@boats.example');
+    for (const address of ['Anna@home.example', 'anna@club.example']) await crm.storeAddress(anna!.id, address);
+    expect(await crm.storedAddresses(anna!.id)).toEqual(['anna@club.example', 'anna@home.example']);
+    expect(await crm.forgetAddress('ANNA@home.example')).toBe(1);
+    expect(await crm.forgetAddress('anna@home.example')).toBe(0);
+    expect(await crm.contactsByAddress('anna@home.example')).toEqual([]);
+    expect(await crm.contactsByAddress('anna@club.example')).toEqual([anna]);
+    expect(await crm.forgetAddress('anna@boats.example')).toBe(0);
+    expect(await crm.contactsByAddress('anna@boats.example')).toEqual([anna]);
+  });
+
   test('a contact is made once, also when two make it at once', async () => {
     const wish = { name: 'Piet', email: 'Piet@new.example', account: 'A2' };
     const made = await Promise.all([1, 2, 3].map(() => company.crm.createContact(wish)));
