@@ -168,6 +168,33 @@ describe('problems', () => {
     expect(story.state.draftId).not.toBe('d1');
   });
 
+  test('another document for “the same as last time”: its lines are checked and asked about, the one before is forgotten', () => {
+    const trouble = (number: string, other: string) => ({
+      ...{ code: 'as-before' as const, sentence: `It is taken as ${number}.` },
+      choices: [{ id: `as-${other}`, label: `The same as ${other}`, effect: 'Takes its lines.', document: other }],
+    });
+    const story = new PureStory(assist(midway('as-before'), trouble('O-1', 'O-2'), 'items', now));
+    const choose = (choice: string) => story.decide({ verb: 'confirm', step: story.state.review!.step, choice });
+    const found = { lines: 1, clear: 0, stock: '' };
+
+    expect(choose('as-O-2')).toBeNull();
+    expect(story.state).toMatchObject({ stage: 'items', review: null, overrides: ['before:O-2'] });
+    expect([...story.timeline.values()].at(-1)!.summary).toContain(
+      'Anna confirmed the open question: The same as O-2.',
+    );
+    story.perform(story.upToWork(), { items: { ...found, trouble: trouble('O-2', 'O-1') } });
+    expect(story.state.review).toMatchObject({ reason: { code: 'as-before', sentence: 'It is taken as O-2.' } });
+    expect(choose('as-O-2')?.type).toBe('Invalid');
+
+    choose('as-O-1');
+    expect(story.state.overrides).toEqual(['before:O-1']);
+    story.perform(story.upToWork(), { items: { ...found, trouble: trouble('O-1', 'O-2') } });
+    choose('as-before');
+    expect(story.state.overrides).toEqual(['before:O-1', 'trust-before']);
+    story.perform(story.upToWork(), { items: { ...found, clear: 1, trouble: null } });
+    expect(story.upToWork()).toEqual({ do: 'buildQuote' });
+  });
+
   test('“the customer has it” holds for that sending alone, also where it could not be kept as sent', () => {
     const story = new PureStory(
       assist(midway('send-unclear'), { code: 'send-unclear', sentence: '?' }, 'outgoing', now),

@@ -112,9 +112,8 @@ export const taskQueue = `${TASK_QUEUE}-${process.pid}`;
 export async function openInquiry(
   { client }: TemporalTest,
   policy: Partial<Policy> = {},
-  { renewAfter }: Pick<InquiryInput, 'renewAfter'> = {},
+  { renewAfter, id = ulid(), mail = 'mail-1' }: Pick<InquiryInput, 'renewAfter'> & { id?: string; mail?: string } = {},
 ) {
-  const id = ulid();
   const handle = await client.workflow.signalWithStart(INQUIRY, {
     workflowId: inquiryWorkflowId(id),
     taskQueue,
@@ -130,7 +129,7 @@ export async function openInquiry(
       },
     ],
     signal: mailReceived,
-    signalArgs: [{ mail: 'mail-1' }],
+    signalArgs: [{ mail }],
     staticSummary: 'Kim: Bikes',
   });
   return { id, handle };
