@@ -10,6 +10,7 @@ import { driveMails } from './drive-mails.ts';
 import { asTemporalFailures } from './failures.ts';
 import { findCustomer } from './find-customer.ts';
 import { makeOrder } from './make-order.ts';
+import { mergeMails } from './merge-mails.ts';
 import { partMail } from './part-mail.ts';
 import { publish } from './publish.ts';
 import { readMail } from './read-mail.ts';
@@ -40,6 +41,7 @@ export const createActivities = (dependencies: Dependencies) =>
     returnMails: returnMails(dependencies),
     partMail: partMail(dependencies),
     splitLines: splitLines(dependencies),
+    mergeMails: mergeMails(dependencies),
   });
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -1,7 +1,7 @@
 /** What a person says of a review: the bodies of the five decisions. Effects: design §4, "Decisions". */
 import Type, { type Static } from 'typebox';
 import { DocumentChange } from './sales.ts';
-import { Nullable, Strict, Timestamp } from './schema.ts';
+import { Nullable, Strict, Timestamp, Ulid } from './schema.ts';
 
 const StepId = Type.String({ pattern: '^s[1-9]\\d{0,5}$', examples: ['s7'], description: 'the step this answers' });
 const MailAddress = Type.String({ minLength: 3, maxLength: 320 });
@@ -97,6 +97,17 @@ export const Split = Strict(
   { $id: 'Split' },
 );
 export type Split = Static<typeof Split>;
+
+/** Rules: merge.ts. */
+export const Merge = Strict(
+  {
+    step: Type.Optional(StepId),
+    into: Ulid,
+    reason: Type.Optional(Type.String({ maxLength: 500, description: 'for the timeline' })),
+  },
+  { $id: 'Merge' },
+);
+export type Merge = Static<typeof Merge>;
 
 /** Neither decides anything: rules in attention.ts. */
 export const Snooze = Strict(

@@ -2,6 +2,7 @@
 import { mailMissing } from './arrival.ts';
 import type { NextStep } from './next-step.ts';
 import { assist, editApplied } from './review.ts';
+import { mergeRefused } from './merge.ts';
 import { splitRefused } from './split.ts';
 import { clipped, note, unmarked, withoutDraft, type InquiryState, type Stage } from './state.ts';
 
@@ -24,6 +25,7 @@ export function stepFailed(
   if (step.do === 'sendMail') return sendingFailed(state, { type, sentence }, at);
   if (step.do === 'applyEdit') return editApplied(state, { refused: sentence, summary: '' }, at);
   if (step.do === 'splitLines') return splitRefused(state, sentence, at);
+  if (step.do === 'mergeMails') return mergeRefused(state, sentence, at);
   // The question that a mail came in upon is asked anew from where it arose: its own review is closed by this one.
   const back = tried === 'assistance' ? state.back : tried;
   return assist(state, { code: 'failed', sentence }, back, at);

@@ -26,6 +26,7 @@ export const failures = {
   NothingToSnooze: { status: 409, retryable: false, title: 'Only what waits can be snoozed' },
   NothingToEdit: { status: 409, retryable: false, title: 'This review has nothing of that kind to edit' },
   NothingToSplit: { status: 409, retryable: false, title: 'This inquiry cannot be split now' },
+  NothingToMerge: { status: 409, retryable: false, title: 'These inquiries cannot be merged now' },
   ChoiceNeeded: { status: 409, retryable: false, title: 'This review asks for one of its choices' },
   StopNeedsConfirmation: { status: 409, retryable: false, title: 'Stopping is final and must be confirmed' },
   NoSuchDocument: { status: 409, retryable: false, title: 'There is no such document to go on with' },

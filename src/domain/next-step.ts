@@ -19,11 +19,12 @@ export type NextStep =
   | { do: 'rereadDocument' }
   | { do: 'partMail' }
   | { do: 'splitLines' }
+  | { do: 'mergeMails' }
   /** Waits for a mail or a decision; `until` is the next deadline (patience.ts), null: there is none. */
   | { do: 'wait'; until: string | null };
 
 /** Work that a new mail must not cut in two: it is finished first, the mail waits in the inbox. */
-const uninterrupted: readonly Stage[] = ['send', 'order', 'apply-edit', 'reread', 'part', 'split', 'ended'];
+const uninterrupted: readonly Stage[] = ['send', 'order', 'apply-edit', 'reread', 'part', 'split', 'merge', 'ended'];
 
 const work: Partial<Record<Stage, Exclude<NextStep, { do: 'readMail' | 'wait' }>['do']>> = {
   customer: 'findCustomer',
@@ -39,6 +40,7 @@ const work: Partial<Record<Stage, Exclude<NextStep, { do: 'readMail' | 'wait' }>
   reread: 'rereadDocument',
   part: 'partMail',
   split: 'splitLines',
+  merge: 'mergeMails',
 };
 
 /** Stages that open a review when they are entered and then wait for a person. */

@@ -64,7 +64,7 @@ export function refusal(state: InquiryState, decision: Decision): Refusal | null
     return refuse('NothingToSkip', 'Only an outgoing mail can be skipped.');
   if (decision.verb === 'edit' && review.kind === 'incoming')
     return refuse('IncomingMailIsReadOnly', "A customer's mail is never edited.");
-  if (state.stage === 'apply-edit' || state.stage === 'split')
+  if (['apply-edit', 'split', 'merge'].includes(state.stage))
     return refuse('StepIsBusy', 'The last change to this step is still being worked in.');
   if (decision.verb === 'edit') return editable(state, decision, refuse);
   return decision.verb === 'confirm' ? choosable(state, decision, refuse) : null;

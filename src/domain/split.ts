@@ -39,7 +39,7 @@ export function splitRefusal(state: InquiryState, { step, lines, reason }: Split
   if (!review) return refuse('NotWaiting', 'The inquiry is not waiting for a person now.');
   if (step !== review.step) return refuse('StepIsStale', `That step is no longer the current one: ${review.step} is.`);
   if (state.stage === 'paused') return refuse('ResumeFirst', 'The inquiry is paused: resume or stop it.');
-  if (state.stage === 'apply-edit' || state.stage === 'split')
+  if (['apply-edit', 'split', 'merge'].includes(state.stage))
     return refuse('StepIsBusy', 'The last change to this step is still being worked in.');
   // Read meanwhile it would take the place of what is being split.
   if (state.inbox.length > 0) return refuse('StepIsBusy', 'A mail of the customer is about to be read.');

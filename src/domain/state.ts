@@ -21,6 +21,7 @@ import type { MailFacts } from './mail-facts.ts';
 import type { Aside } from './other-sender.ts';
 import type { Policy } from './policy.ts';
 import type { ProblemCode } from './problems.ts';
+import type { Merging } from './merge.ts';
 import type { Splitting } from './split.ts';
 
 /** Where the story stands. Each stage is either work (one activity) or a rest. */
@@ -47,6 +48,7 @@ export const stages = [
   'reread',
   'part',
   'split',
+  'merge',
   'ended',
 ] as const;
 export type Stage = (typeof stages)[number];
@@ -81,6 +83,8 @@ export interface InquiryState {
   aside?: Aside | null;
   /** Lines on their way to an inquiry of their own. */
   split?: Splitting | null;
+  /** Its mails on their way to another inquiry. */
+  merge?: Merging | null;
   policy: Policy;
   version: number;
   /** How many steps were given out: s1 … */

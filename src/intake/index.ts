@@ -115,6 +115,7 @@ export function createIntake(dependencies: IntakeDependencies): Intake {
       await route.part(mail, from, into);
     },
 
+    merge: (from, into) => route.merge(from, into),
     writeAfter: createWriteAfter(dependencies),
     begin: createBegin(dependencies),
 

@@ -20,6 +20,8 @@ interface Router {
   newInquiry(): string;
   /** Moves the mail to a new inquiry, which is linked with the one that it comes from. Nothing is moved twice. */
   part(mail: Mail, from: string, into: string): Promise<void>;
+  /** Moves all mails of an inquiry to another and tells it of those that came in. */
+  merge(from: string, into: string): Promise<void>;
 }
 
 /** Mails that continue an inquiry that has ended open a new one, linked to the old. */
@@ -30,7 +32,12 @@ export function createRouter({ store, temporal, debounceSeconds }: IntakeDepende
   };
 
   /** False where that inquiry has ended. */
-  const signal = async (mail: Mail, inquiry: string, follows: string | null, linked: Link[] = []): Promise<boolean> => {
+  const signal = async (
+    mail: Mail,
+    inquiry: string,
+    follows: string | null,
+    { linked = [], from }: { linked?: Link[]; from?: string } = {},
+  ): Promise<boolean> => {
     const old = follows === null ? null : await store.inquiries.find(follows);
     const input: InquiryInput = {
       id: inquiry,
@@ -47,7 +54,7 @@ export function createRouter({ store, temporal, debounceSeconds }: IntakeDepende
     // Past its retention Temporal forgets a closed workflow and would start it anew.
     if (before?.outcome) return false;
     try {
-      await temporal.withDeadline(Date.now() + DEADLINE_MS, () => start(temporal, input, mail));
+      await temporal.withDeadline(Date.now() + DEADLINE_MS, () => start(temporal, input, mail, from));
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       return false;
@@ -73,7 +80,11 @@ export function createRouter({ store, temporal, debounceSeconds }: IntakeDepende
   const follow = async (mail: Mail, ended: string): Promise<Mail> => {
     const robot = mail.disposition === 'auto-reply' || mail.disposition === 'bounce';
     const handled = robot || (await store.inquiries.timeline(ended)).some((step) => step.mail === mail.id);
-    const moved = handled ? null : await store.mails.reassign(mail.id, ended, ulid());
+    const heir = (await store.inquiries.find(ended))?.linked.find(
+      ({ relation }) => relation === 'merged-into',
+    )?.inquiry;
+    const moved = handled ? null : await store.mails.reassign(mail.id, ended, heir ?? ulid());
+    if (moved && heir) return await route(moved);
     if (moved) await signal(moved, moved.inquiry!, ended);
     await store.mails.markRouted(mail.id);
     return moved ?? mail;
@@ -82,22 +93,33 @@ export function createRouter({ store, temporal, debounceSeconds }: IntakeDepende
   const part = async ({ id, inquiry }: Mail, from: string, into: string): Promise<void> => {
     const moved = inquiry === into ? await store.mails.find(id) : await store.mails.reassign(id, from, into);
     if (!moved) throw new Failure('NotFound', 'This inquiry has no such mail.');
-    await signal(moved, into, null, [{ inquiry: from, relation: 'split-from' }]);
+    await signal(moved, into, null, { linked: [{ inquiry: from, relation: 'split-from' }] });
     await store.mails.markRouted(id);
   };
 
-  return Object.assign(route, { newInquiry: () => ulid(), part });
+  const merge = async (from: string, into: string): Promise<void> => {
+    const other = await store.inquiries.find(into);
+    if (!other || other.outcome) throw new Failure('NothingToMerge', `Inquiry ${into} has ended.`);
+    for (const id of await store.mails.idsOf(from)) {
+      const moved = await store.mails.reassign(id, from, into);
+      // It may end in this very moment: then the mail goes on as one that came after its end.
+      if (moved?.direction === 'in' && !(await signal(moved, into, null, { from }))) await follow(moved, into);
+      await store.mails.markRouted(id);
+    }
+  };
+
+  return Object.assign(route, { newInquiry: () => ulid(), part, merge });
 }
 
 /** Summary and search attributes hold no personal data of the customer's beyond what the codec encrypts. */
-const start = async (temporal: Client, input: InquiryInput, mail: Mail): Promise<unknown> =>
+const start = async (temporal: Client, input: InquiryInput, mail: Mail, from?: string): Promise<unknown> =>
   await temporal.workflow.signalWithStart(INQUIRY, {
     workflowId: inquiryWorkflowId(input.id),
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     taskQueue: TASK_QUEUE,
     args: [input],
     signal: mailReceived,
-    signalArgs: [{ mail: mail.id }],
+    signalArgs: [{ mail: mail.id, ...(from === undefined ? {} : { from }) }],
     staticSummary: `${mail.from?.name || mail.from?.address || 'Unknown sender'}: ${mail.subject}`.slice(0, 190),
     staticDetails: `Mail to ${mail.mailbox}, received ${mail.receivedAt}.`,
   });

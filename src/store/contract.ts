@@ -133,6 +133,8 @@ export interface Store {
     /** Assigns a set-aside mail to an inquiry (POST /v1/mails/:id/open). Null if it already has one. */
     assign(id: string, inquiry: string, disposition: Disposition): Promise<Mail | null>;
     reassign(id: string, from: string, to: string): Promise<Mail | null>;
+    /** Of both directions, oldest first. */
+    idsOf(inquiry: string): Promise<string[]>;
     /** Another inquiry works on them too: when theirs is removed they go to that one. */
     share(ids: string[], inquiry: string): Promise<void>;
     /** Beyond the daily limit of its mailbox: known customers first, then oldest first; null: none waits. `answers`: of those that answer this Message-ID. */

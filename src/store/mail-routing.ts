@@ -55,7 +55,7 @@ export function routing(model: Model<MailRow>, connection: Connection, files: Fi
     unrouted: async (olderThanMs, limit) => {
       const before = new Date(Date.now() - olderThanMs);
       const rows = await model
-        .find({ unrouted: true, receivedAt: { $lte: before } })
+        .find({ unrouted: true, direction: 'in', receivedAt: { $lte: before } })
         .sort({ receivedAt: 1 })
         .limit(limit)
         .lean<MailRow[]>();

@@ -138,6 +138,10 @@ export function mails(connection: Connection, files: Files) {
       const row = await model.findById(id, { raw: 1 }).lean<Pick<MailRow, 'raw'> | null>();
       return row?.raw ? files.port.read(row.raw) : null;
     },
+    idsOf: async (inquiry) => {
+      const rows = await model.find({ inquiry }, { _id: 1 }).sort({ _id: 1 }).lean<Pick<MailRow, '_id'>[]>();
+      return rows.map(({ _id }) => _id);
+    },
     newestOf: async (inquiry) => {
       const row = await model
         .findOne({ inquiry, direction: 'in', disposition: { $nin: ['auto-reply', 'bounce'] } })
@@ -175,10 +179,6 @@ export function mails(connection: Connection, files: Files) {
   return {
     port,
     model,
-    idsOf: async (inquiry: string): Promise<string[]> => {
-      const rows = await model.find({ inquiry }, { _id: 1 }).lean<Pick<MailRow, '_id'>[]>();
-      return rows.map(({ _id }) => _id);
-    },
     /** When people's mails of these inquiries came in, and ours left; oldest first. */
     timesOf: async (inquiries: string[]): Promise<Map<string, MailTimes[]>> => {
       const rows = await model

@@ -29,7 +29,7 @@ interface Parts {
 export async function removeInquiry(parts: Parts, id: string, by: string): Promise<void> {
   await parts.kpis.catchUp([id]);
   await parts.mails.handOn(id, async (other) => (await parts.inquiries.port.find(other)) !== null);
-  const mails = await parts.mails.idsOf(id);
+  const mails = await parts.mails.port.idsOf(id);
   await parts.readings.removeOf(mails);
   await Promise.all([
     parts.files.removeOf(id),

@@ -25,7 +25,7 @@ const retry: RetryPolicy = {
 const heartbeatTimeout = '10 seconds';
 
 /** Our own store and worker threads. Reading has limits of its own: 20 s by rules, 25 s with a model. */
-export const { readMail, returnMails, partMail } = proxyActivities<Activities>({
+export const { readMail, returnMails, partMail, mergeMails } = proxyActivities<Activities>({
   heartbeatTimeout,
   startToCloseTimeout: '30 seconds',
   scheduleToCloseTimeout: '2 hours',

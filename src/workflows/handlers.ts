@@ -5,12 +5,13 @@
 import type { SignalDefinition, UpdateDefinition } from '@temporalio/common';
 import { ApplicationFailure, currentUpdateInfo, setHandler } from '@temporalio/workflow';
 import { assigned, assignRefusal, snoozed, snoozeRefusal } from '../domain/attention.ts';
-import type { Assign, Person, Snooze, Split } from '../domain/decision.ts';
+import type { Assign, Merge, Person, Snooze, Split } from '../domain/decision.ts';
 import { decide } from '../domain/decide.ts';
 import { failures } from '../domain/failures.ts';
 import type { DecisionName } from '../domain/inquiry.ts';
 import { received } from '../domain/next-step.ts';
 import { refusal, refusedSignal, type Decision, type Refusal } from '../domain/refusal.ts';
+import { mergedFrom, mergeRefusal, merging } from '../domain/merge.ts';
 import { splitRefusal, splitting } from '../domain/split.ts';
 import { caps, headOf, type InquiryState } from '../domain/state.ts';
 import { now, type Story } from './story.ts';
@@ -86,6 +87,7 @@ export function answerMessages(story: Story): void {
   update(messages.skip, decisions.skip, 'Sets an outgoing draft aside and pauses; a reminder is left out. {step}');
   update(messages.resume, decisions.resume, 'Ends a pause. {step, outcome: quote-updated | order-updated | unchanged}');
   update(messages.stop, decisions.stop, 'Ends the inquiry for good. {step?, confirm: true, takeOver?}');
+  update(messages.merge, merge, 'Moves its mails to another inquiry and ends. {step?, into, reason?}');
   update(messages.split, split, 'Moves lines to an inquiry of their own. {step, lines, reason?}');
   update(messages.snooze, snooze, 'Asks for nobody’s attention until an instant or the next mail. {until}');
   update(messages.assign, assign, 'Says whose it is to look at; null: everybody’s. {person}');
@@ -95,11 +97,15 @@ export function answerMessages(story: Story): void {
   signal(messages.resumeSignal, decisions.resume);
   signal(messages.stopSignal, decisions.stop);
   signal(messages.splitSignal, split);
+  signal(messages.mergeSignal, merge);
   signal(messages.snoozeSignal, snooze);
   signal(messages.assignSignal, assign);
 
-  const takeMail = (input: { mail: string } | null): void => {
-    if (typeof input?.mail === 'string' && input.mail.length <= 40) story.tell(received(story.state, input.mail));
+  const takeMail = (input: { mail: string; from?: string } | null): void => {
+    if (typeof input?.mail !== 'string' || input.mail.length > 40) return;
+    if (typeof input.from === 'string' && input.from.length <= 40)
+      story.tell(mergedFrom(story.state, input.from, now()));
+    story.tell(received(story.state, input.mail));
   };
   setHandler(messages.mailReceived, takeMail, { description: 'A stored mail belongs to this inquiry. {mail}' });
   setHandler(messages.view, published, { description: 'The view as it will be published next.' });
@@ -118,6 +124,13 @@ const decisions: Record<DecisionName, Act> = {
   skip: decision('skip', ['step']),
   resume: decision('resume', ['step', 'outcome']),
   stop: decision('stop', ['step', 'confirm', 'takeOver']),
+};
+
+const merge: Act = {
+  verb: 'merge',
+  fields: ['step', 'into', 'reason'],
+  refusal: (state, input) => mergeRefusal(state, input as Merge),
+  apply: (state, input, by) => merging(state, input as Merge, by),
 };
 
 const split: Act = {

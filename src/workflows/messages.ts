@@ -3,7 +3,7 @@
  * and a signal (any other front end, the Temporal Web UI; what is not legal now is written to the timeline as refused).
  */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { Assign, Confirm, Edit, Person, Resume, Skip, Snooze, Split, Stop } from '../domain/decision.ts';
+import type { Assign, Confirm, Edit, Merge, Person, Resume, Skip, Snooze, Split, Stop } from '../domain/decision.ts';
 import type { Followed } from '../domain/followed.ts';
 import type { InquiryHead, Step } from '../domain/inquiry.ts';
 import type { Link } from '../domain/link.ts';
@@ -33,6 +33,7 @@ export const resume = defineUpdate<Published, [By<Resume>]>('resume');
 export const stop = defineUpdate<Published, [By<Stop>]>('stop');
 
 export const split = defineUpdate<Published, [By<Split>]>('split');
+export const merge = defineUpdate<Published, [By<Merge>]>('merge');
 
 /** Neither is a decision: whose it is to look at, and from when. */
 export const snooze = defineUpdate<Published, [By<Snooze>]>('snooze');
@@ -44,11 +45,12 @@ export const skipSignal = defineSignal<[By<Skip>]>('skip');
 export const resumeSignal = defineSignal<[By<Resume>]>('resume');
 export const stopSignal = defineSignal<[By<Stop>]>('stop');
 export const splitSignal = defineSignal<[By<Split>]>('split');
+export const mergeSignal = defineSignal<[By<Merge>]>('merge');
 export const snoozeSignal = defineSignal<[By<Snooze>]>('snooze');
 export const assignSignal = defineSignal<[By<Assign>]>('assign');
 
-/** A stored mail now belongs to this inquiry. Sent at least once; the workflow drops what it has seen. */
-export const mailReceived = defineSignal<[{ mail: string }]>('mailReceived');
+/** A stored mail now belongs to this inquiry; `from`: the inquiry that was merged into it. Sent at least once; the workflow drops what it has seen. */
+export const mailReceived = defineSignal<[{ mail: string; from?: string }]>('mailReceived');
 
 /** The state as published next; reads history, writes nothing. */
 export const view = defineQuery<Published>('view');

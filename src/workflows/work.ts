@@ -5,6 +5,7 @@ import type { NextStep } from '../domain/next-step.ts';
 import { mailParted } from '../domain/other-sender.ts';
 import * as progress from '../domain/progress.ts';
 import { assist, editApplied } from '../domain/review.ts';
+import { mergeDone } from '../domain/merge.ts';
 import { splitDone, splitOff } from '../domain/split.ts';
 import { nextStepId, type InquiryState } from '../domain/state.ts';
 import * as activities from './activities.ts';
@@ -169,6 +170,9 @@ export async function work(
       await activities.partMail({ inquiry: id, mail, into });
       return (now, at) => mailParted(now, into, at);
     }
+    case 'mergeMails':
+      await activities.mergeMails({ inquiry: id, into: state.merge!.into });
+      return mergeDone;
     case 'splitLines': {
       const { lines, into } = state.split!;
       await activities.splitLines({ inquiry: id, into, lines, begins: splitOff(state) });

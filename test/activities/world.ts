@@ -152,6 +152,7 @@ export async function activitiesWorld(changes: Files = {}, company: object = {})
       open: async () => Promise.reject(new Error('not asked here')),
       part: async () => Promise.reject(new Error('not asked here')),
       writeAfter: async () => Promise.reject(new Error('not asked here')),
+      merge: async () => undefined,
       begin: async () => undefined,
       drive: async () => 3,
     },

@@ -1,7 +1,7 @@
 /** Decisions with missing, extra, misshapen or contradictory data: which field it is, what is allowed now, and nothing changes. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
-import { Assign, Confirm, Edit, Resume, Skip, Snooze, Split, Stop } from '../../src/domain/decision.ts';
+import { Assign, Confirm, Edit, Merge, Resume, Skip, Snooze, Split, Stop } from '../../src/domain/decision.ts';
 import type { Problem } from '../../src/api/problem.ts';
 import { api, as, closeAll, INQUIRY, state, summary, temporalOf } from './fakes.ts';
 
@@ -18,6 +18,7 @@ const decisions: Record<string, { schema: Schema; good: Record<string, unknown> 
   resume: { schema: Resume, good: { step: 's7', outcome: 'unchanged' } },
   stop: { schema: Stop, good: { confirm: true } },
   snooze: { schema: Snooze, good: { until: null } },
+  merge: { schema: Merge, good: { into: '01JD8ZK3M4N5P6Q7R8S9T0V1W9' } },
   split: { schema: Split, good: { step: 's7', lines: ['l1'] } },
   assign: { schema: Assign, good: { person: null } },
 };

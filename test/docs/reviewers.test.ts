@@ -30,6 +30,6 @@ test('every reason is in it, with its choices and what they do', () => {
 
 test('every decision has its place in it', () => {
   const text = readFileSync(file, 'utf8');
-  for (const verb of ['confirm', 'edit', 'skip', 'resume', 'stop', 'split', 'snooze', 'assign'])
+  for (const verb of ['confirm', 'edit', 'skip', 'resume', 'stop', 'split', 'merge', 'snooze', 'assign'])
     expect(text).toContain(`\`${verb}\``);
 });

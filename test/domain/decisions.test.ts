@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { failures } from '../../src/domain/failures.ts';
 import { nextStep } from '../../src/domain/next-step.ts';
-import type { Split } from '../../src/domain/decision.ts';
+import type { Merge, Split } from '../../src/domain/decision.ts';
 import { splitOff } from '../../src/domain/split.ts';
 import { refusal, type Decision } from '../../src/domain/refusal.ts';
 import { headOf, type InquiryState } from '../../src/domain/state.ts';
@@ -177,6 +177,43 @@ describe('every reachable state × every decision', () => {
     expect(counts['right: legal']).toBeGreaterThan(50);
   });
 
+  test('a merge is legal at a rest without an order, refused with a reason elsewhere, and comes back from a failure', () => {
+    const into = '01JD8ZK3M4N5P6Q7R8S9T0V1W9';
+    const counts: Record<string, number> = {};
+    const wrong: string[] = [];
+    const given: [string, (step: string | undefined) => object][] = [
+      ['right', (step) => ({ ...(step ? { step } : {}), into })],
+      ['stale', () => ({ step: 's999', into })],
+      ['itself', () => ({ into: states[0]!.id })],
+      ['rubbish', () => ({ into: { length: 26 }, reason: 1 })],
+    ];
+    for (const state of states) {
+      for (const [how, body] of given) {
+        const story = new PureStory(state);
+        const reason = story.merge(body(state.review?.step) as Merge);
+        const due = mergeExpected(state, how);
+        const key = `${how}: ${reason?.type ?? 'legal'}`;
+        counts[key] = (counts[key] ?? 0) + 1;
+        const where = `${state.stage}/${state.review?.kind}/${state.review?.reason?.code} ${key}`;
+        if ((reason?.type ?? null) !== due) wrong.push(`${where}, not ${due ?? 'legal'}`);
+        if (reason) continue;
+        const failed = new PureStory(story.state);
+        failed.perform(failed.step(), { failure: { type: 'NothingToMerge', sentence: 'It has ended.' } });
+        const rests = ({ review, stage, linked, draftId, outcome }: InquiryState) =>
+          JSON.stringify([review, stage, linked, draftId, outcome]);
+        if (rests(failed.state) !== rests(state)) wrong.push(`${where}: a failure leaves ${failed.state.stage}`);
+        story.perform(story.step(), { merged: true });
+        const { outcome, review, draftId, linked } = story.state;
+        const ended = [outcome, review, draftId, linked.at(-1)?.relation, headOf(story.state).attention];
+        if (JSON.stringify(ended) !== '["stopped",null,null,"merged-into",false]')
+          wrong.push(`${where}: ${JSON.stringify(ended)}`);
+      }
+    }
+    console.log('merges:', counts);
+    expect([...new Set(wrong)].slice(0, 10)).toEqual([]);
+    expect(counts['right: legal']).toBeGreaterThan(50);
+  });
+
   test('no state is a dead end: each rests with a review or a timer, or has work to do', () => {
     const dead = states.filter((state) => {
       if (state.outcome) return false;
@@ -231,6 +268,16 @@ describe('every reachable state × every decision', () => {
     expect([...new Set(wrong)].slice(0, 10)).toEqual([]);
   });
 });
+
+/** And for a merge. */
+function mergeExpected(state: InquiryState, how: string): string | null {
+  if (state.outcome) return 'InquiryEnded';
+  if (how === 'stale') return 'StepIsStale';
+  if (!state.review && state.stage !== 'customer-turn') return 'StepIsBusy';
+  if (['apply-edit', 'split', 'merge'].includes(state.stage) || state.inbox.length > 0) return 'StepIsBusy';
+  if (state.order || state.aside) return 'NothingToMerge';
+  return how === 'right' ? null : 'Invalid';
+}
 
 /** What a legal decision must leave behind. */
 function brokenBy(story: PureStory, decision: Decision): string[] {

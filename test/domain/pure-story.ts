@@ -2,11 +2,12 @@
 import * as arrival from '../../src/domain/arrival.ts';
 import { assigned, assignRefusal, snoozed, snoozeRefusal } from '../../src/domain/attention.ts';
 import { decide } from '../../src/domain/decide.ts';
-import type { Assign, Person, Snooze, Split } from '../../src/domain/decision.ts';
+import type { Assign, Merge, Person, Snooze, Split } from '../../src/domain/decision.ts';
 import { endIfEnded, tooLate } from '../../src/domain/ending.ts';
 import type { Followed } from '../../src/domain/followed.ts';
 import { stepFailed, type StepFailure } from '../../src/domain/failed-step.ts';
 import type { Customer, Step } from '../../src/domain/inquiry.ts';
+import { mergeDone, mergeRefusal, merging } from '../../src/domain/merge.ts';
 import { nextStep, received, type NextStep } from '../../src/domain/next-step.ts';
 import { mailParted } from '../../src/domain/other-sender.ts';
 import { elapsed } from '../../src/domain/patience.ts';
@@ -93,6 +94,7 @@ export type Answer =
   | { sent: string }
   | { parted: string }
   | { split: true }
+  | { merged: true }
   | { edit: progress.EditApplied }
   | { reread: progress.Rereading };
 
@@ -115,6 +117,7 @@ function after(state: InquiryState, step: NextStep, key: string, answer: Answer,
   if ('sent' in answer) return progress.mailSent(state, { mail: answer.sent, to: kim.email }, at);
   if ('parted' in answer) return mailParted(state, answer.parted, at);
   if ('split' in answer) return splitDone(state, at);
+  if ('merged' in answer) return mergeDone(state, at);
   if ('edit' in answer) return state.review ? editApplied(state, answer.edit, at) : state;
   if ('reread' in answer) return progress.documentReread(state, answer.reread, at);
   throw new Error(`No transition for ${JSON.stringify(answer)}`);
@@ -172,6 +175,12 @@ export class PureStory {
   split(input: Split): Refusal | null {
     const reason = splitRefusal(this.state, input);
     if (!reason) this.tell(splitting(this.state, input, anna, this.now));
+    return reason;
+  }
+
+  merge(input: Merge): Refusal | null {
+    const reason = mergeRefusal(this.state, input);
+    if (!reason) this.tell(merging(this.state, input, anna));
     return reason;
   }
 
@@ -340,6 +349,8 @@ export function answersTo(step: NextStep, state: InquiryState): Answer[] {
       ];
     case 'partMail':
       return [{ parted: '01JD8ZK3M4N5P6Q7R8S9T0V1W3' }, failed];
+    case 'mergeMails':
+      return [{ merged: true }, failed];
     case 'splitLines':
       return [{ split: true }, failed];
     case 'applyEdit':

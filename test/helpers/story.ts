@@ -75,6 +75,7 @@ export function activitiesThat(changes: Partial<Activities> = {}) {
     returnMails: async () => undefined,
     partMail: async () => undefined,
     splitLines: async () => undefined,
+    mergeMails: async () => undefined,
     publish: async ({ head, news }) => {
       const before = published.get(head.id);
       if (!before || before.head.version < head.version) published.set(head.id, { head, news });

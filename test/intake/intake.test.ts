@@ -330,6 +330,31 @@ describe('a mail of somebody else', () => {
   });
 });
 
+describe('an inquiry that is merged into another', () => {
+  test('gives it all its mails, also when it was cut short; that one is told of those that came in', async () => {
+    const [before, other] = [await thread(), await thread()];
+    world.temporal.server.trouble = 'away';
+    await expect(world.intake.merge(before.inquiry, other.inquiry)).rejects.toThrow('UNAVAILABLE');
+    calm();
+    await world.intake.merge(before.inquiry, other.inquiry);
+    await world.intake.merge(before.inquiry, other.inquiry);
+    await world.drive();
+    expect(await world.store.mails.idsOf(before.inquiry)).toEqual([]);
+    expect(await world.store.mails.idsOf(other.inquiry)).toHaveLength(4);
+    expect(world.temporal.run(other.inquiry)!.mails).toEqual([other.mail, before.mail]);
+    expect(await unrouted()).toEqual([]);
+    const late = await world.receive(message({ 'In-Reply-To': before.ours }));
+    expect(late.inquiry).toBe(other.inquiry);
+  });
+
+  test('stays whole where that one has ended', async () => {
+    const [before, other] = [await thread(), await thread()];
+    await world.end(other.inquiry, [other.mail]);
+    await expect(world.intake.merge(before.inquiry, other.inquiry)).rejects.toMatchObject({ type: 'NothingToMerge' });
+    expect(await world.store.mails.idsOf(before.inquiry)).toHaveLength(2);
+  });
+});
+
 describe('mails upon an ended inquiry', () => {
   test.each([
     ['Temporal remembers it', true, false],

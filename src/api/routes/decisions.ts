@@ -2,13 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { UpdateDefinition } from '@temporalio/common';
 import Type from 'typebox';
-import type { Assign, Confirm, Edit, Resume, Skip, Snooze, Split, Stop } from '../../domain/decision.ts';
+import type { Assign, Confirm, Edit, Merge, Resume, Skip, Snooze, Split, Stop } from '../../domain/decision.ts';
 import { Failure, type FailureType } from '../../domain/failures.ts';
 import type { InquiryView } from '../../domain/inquiry.ts';
 import {
   assign,
   confirm,
   edit,
+  merge,
   resume,
   skip,
   snooze,
@@ -23,6 +24,7 @@ import { limitsOf, type Dependencies } from '../dependencies.ts';
 import { checkEdit } from '../edit-check.ts';
 import { by } from '../plugins/auth.ts';
 import { answers } from '../problem.ts';
+import { checkMerge } from '../merge-check.ts';
 import { checkSplit } from '../split-check.ts';
 import { checkResume } from '../resume-check.ts';
 import { ById, refTo } from '../schemas.ts';
@@ -149,6 +151,13 @@ const routes: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies
     summary: 'Moves lines to an inquiry of their own; both are linked and go on',
     refusals: ['NotWaiting', 'ResumeFirst', 'NothingToSplit', 'EditRefused'],
     before: (inquiry, body) => checkSplit(dependencies, inquiry, body),
+  });
+  route<Merge>({
+    update: merge,
+    body: 'Merge',
+    summary: 'Moves its mails to another inquiry, which reads them as the customer’s next ones; this one ends',
+    refusals: ['NothingToMerge'],
+    before: (inquiry, body) => checkMerge(dependencies, inquiry, body),
   });
   route<Snooze>({
     update: snooze,
