@@ -9,6 +9,7 @@ import { closedQuote } from './closed-quote.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
 import { quantitiesOf } from './lines.ts';
 import { laddersOf, nextPrices } from './tier-prices.ts';
+import { wishedDay } from './wished-day.ts';
 import { wishesOf } from './wishes.ts';
 
 export interface DraftReply {
@@ -66,8 +67,11 @@ export const draftReply =
     const file = input.document?.file && input.about !== 'answer' ? await store.files.find(input.document.file) : null;
     const whom = await recipients(dependencies, { ...mail, from: mail.from }, input.customer ?? null);
     const { to, cc } = whom;
+    const shown = file ? input.document : null;
+    const day = wishedDay(shown && document?.requestedDate, company);
     const warnings = [
       ...whom.warnings,
+      ...day.warnings,
       ...(input.about === 'quote' && document ? await orderWarnings(dependencies, document) : []),
     ];
     await store.drafts.keep({
@@ -85,15 +89,8 @@ export const draftReply =
       ours: { subject: reply.subject, body: reply.html, language: input.language, warnings },
       inReplyTo: mail.messageId,
       references: [...mail.references, ...(mail.messageId ? [mail.messageId] : [])],
-      document:
-        input.document && file
-          ? {
-              kind: input.document.kind,
-              number: input.document.number,
-              revision: input.document.revision,
-              hash: input.document.hash,
-            }
-          : null,
+      document: shown && { kind: shown.kind, number: shown.number, revision: shown.revision, hash: shown.hash },
+      wished: day.wished,
     });
     return { to };
   };

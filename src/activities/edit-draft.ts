@@ -8,6 +8,7 @@ import { stillAsked } from '../domain/questions.ts';
 import type { ApplyEdit } from './apply-edit.ts';
 import type { KeptDraft } from '../store/contract.ts';
 import type { Dependencies, DocumentKey } from './dependencies.ts';
+import { wishedDay } from './wished-day.ts';
 
 /** How text looks, not where it stands: nothing that loads, covers the reviewer's page or hides words. */
 const styles = [
@@ -42,10 +43,14 @@ export async function editDraft(
   const { subject, body, to, cc, attachments } = values.draft;
   const html = body === undefined ? before.body : sanitizeHtml(body, cleaning);
   const now = { subject: subject === undefined ? before.subject : oneLine(subject), html };
-  const warnings = await warningsOf({ store, sales, documents }, before, now, order ?? quote);
+  const day = wishedDay(before.wished, await store.settings.company());
+  const ours = before.ours && { ...before.ours, warnings: [...before.ours.warnings, ...day.warnings] };
+  const warnings = await warningsOf({ store, sales, documents }, { ...before, ours }, now, order ?? quote);
   await store.drafts.keep({
     ...before,
     id: key,
+    ...(ours ? { ours } : {}),
+    wished: day.wished,
     ...(before.asked && body !== undefined
       ? { asked: stillAsked(before.asked, unwrapped(before.body), unwrapped(html)) }
       : {}),
@@ -69,7 +74,11 @@ export async function editDraft(
 /** Looked at as it is now, at every edit: nothing is confirmed that nobody was warned of. */
 async function warningsOf(
   { store, sales, documents }: Pick<Dependencies, 'store' | 'sales' | 'documents'>,
-  { ours, document: shown, warnings }: KeptDraft,
+  {
+    ours,
+    document: shown,
+    warnings,
+  }: Pick<KeptDraft, 'document' | 'warnings'> & { ours: KeptDraft['ours'] | undefined },
   now: { subject: string; html: string },
   other: DocumentKey | null,
 ): Promise<string[]> {

@@ -1,4 +1,5 @@
 import type { OutgoingMail, SentMail } from '../connectors/mail.ts';
+import { today } from '../domain/day.ts';
 import { Failure } from '../domain/failures.ts';
 import { endOfLastDay } from '../domain/last-day.ts';
 import type { Mail } from '../domain/mail.ts';
@@ -137,14 +138,19 @@ function giveSigns(store: Store, draft: string, attempt: number): () => void {
   return () => clearInterval(signs);
 }
 
-/** A PDF sent always belongs to the revision it names, and a quote sent can still be accepted: drafts wait for days, mail systems for hours. */
-async function checkDocument({ sales }: Dependencies, { document }: Draft, company: Company): Promise<void> {
+/**
+ * A PDF sent always belongs to the revision it names, a quote sent can still be accepted, and the day it is wanted by is still to
+ * come: drafts wait for days, mail systems for hours.
+ */
+async function checkDocument({ sales }: Dependencies, { document, wished }: Draft, company: Company): Promise<void> {
   if (!document) return;
   const current = await sales[document.kind](document.number);
   const stale = overtaken(document, current);
   if (stale) throw new Failure('StaleDocument', `The draft was made for ${stale}.`);
   const closed = document.kind === 'quote' ? whyClosed(current!, company) : null;
   if (closed) throw new Failure('QuoteClosed', `Quote ${document.number} ${closed}; the mail was not sent.`);
+  if (wished && wished < today(company.timeZone))
+    throw new Failure('StaleDocument', `The customer wants it by ${wished}, which went by while the mail waited.`);
 }
 
 function whyClosed({ status, validUntil, account }: SalesDocument, { timeZone }: Company): string | null {

@@ -86,6 +86,8 @@ export type KeptDraft = Draft & {
   inReplyTo: string | null;
   references: string[];
   document: DocumentShown | null;
+  /** The day (YYYY-MM-DD) the customer wants it by, where it was ahead when this was drafted. */
+  wished?: string | null;
   /** As we made it, before a person edited it. Drafts from before it was kept have none. */
   ours?: { subject: string; body: string; language: string; warnings: string[] };
   /** Of a question mail. */

@@ -30,6 +30,7 @@ export function drafts(connection: Connection) {
       inReplyTo: String,
       references: [String],
       document: Plain,
+      wished: String,
       ours: Plain,
       asked: Plain,
     },

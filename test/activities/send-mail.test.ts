@@ -304,6 +304,58 @@ describe('a mail that is not what was approved does not leave', () => {
     expect(world.mail.delivered).toEqual([]);
   });
 
+  describe('the day it is wanted by', () => {
+    const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam', dateStyle: 'short' }).format();
+    const set = (collection: string, id: string, fields: object) =>
+      world.store.connection.collection(collection).updateOne({ _id: id as never }, { $set: fields });
+    /** A draft of the quote as it would be, had it been made for this day. */
+    const draftFor = async (day: string) => {
+      const made = await world.quoteFor([aLine('l1', 'HAMMER', '2')]);
+      await set('sales-documents', made.quote.number, { 'document.requestedDate': day });
+      ready = { ...(await world.draftOf(made)), quote: made.quote.number };
+      return (await world.store.drafts.find(ready.draft))!;
+    };
+    const warning = 'The customer wants it by 2020-01-01, which is over.';
+
+    test('went by while the draft waited: back to the reviewer, who reads why', async () => {
+      expect(await draftFor('2099-01-01')).toMatchObject({ wished: '2099-01-01', warnings: [] });
+      await set('drafts', ready.draft, { wished: '2020-01-01' });
+      expect(await failureOf(send())).toMatchObject({
+        type: 'StaleDocument',
+        message: 'The customer wants it by 2020-01-01, which went by while the mail waited.',
+      });
+      expect(world.mail.delivered).toEqual([]);
+    });
+
+    test('is today: sent', async () => {
+      expect(await draftFor(today())).toMatchObject({ wished: today(), warnings: [] });
+      expect(await send()).toMatchObject({ to: 'anna@boats.example' });
+    });
+
+    test('is over when it is drafted: the draft warns, and is sent as confirmed', async () => {
+      expect(await draftFor('2020-01-01')).toMatchObject({ wished: null, warnings: [warning] });
+      expect(await send()).toMatchObject({ to: 'anna@boats.example' });
+    });
+
+    test('is over when the draft is edited: the same', async () => {
+      const { id } = await draftFor('2099-01-01');
+      await set('drafts', id, { wished: '2020-01-01' });
+      const edit = async (draft: string, key: string) => {
+        const values = { draft: { subject: 'Gloves' } };
+        const { customer } = world;
+        await world.act.applyEdit({
+          ...{ inquiry: ready.inquiry, review: 'outgoing', values, customer, sender: customer.email, by: 'Anna' },
+          ...{ quote: null, order: null, draft, key },
+        });
+        return (await world.store.drafts.find(key))!;
+      };
+      expect(await edit(id, `${id}.e1`)).toMatchObject({ wished: null, warnings: [warning] });
+      expect(await edit(`${id}.e1`, `${id}.e2`)).toMatchObject({ wished: null, warnings: [warning] });
+      ready = { ...ready, draft: `${id}.e2` };
+      expect(await send()).toMatchObject({ to: 'anna@boats.example' });
+    });
+  });
+
   test('a PDF that a person attached shows a revision that was overtaken since: not sent, also where the mail is an answer', async () => {
     const drafts = world.store.connection.collection('drafts');
     await drafts.updateOne({ _id: ready.draft as never }, { $set: { document: null } });
