@@ -79,6 +79,8 @@ export async function startInstallation(data: string, env: NodeJS.ProcessEnv = {
   const token = readFileSync(join(data, 'admin-token'), 'utf8').trim();
   const authorization = { authorization: `Bearer ${token}` };
 
+  /** Of the last decision's answer: what is published comes a moment later. */
+  const decided = new Map<string, number>();
   const installation: Installation = {
     data,
     api,
@@ -116,7 +118,11 @@ export async function startInstallation(data: string, env: NodeJS.ProcessEnv = {
       await transport.sendMail({ envelope: { from: 'sender@customers.example', to }, raw });
       transport.close();
     },
-    view: (id) => installation.request<InquiryView>('GET', `/v1/inquiries/${id}`),
+    view: (id) =>
+      eventually(async () => {
+        const view = await installation.request<InquiryView>('GET', `/v1/inquiries/${id}`);
+        return view.version >= (decided.get(id) ?? 0) ? view : null;
+      }),
     waitsFor: (id, kind) =>
       eventually(
         async () => {
@@ -129,10 +135,10 @@ export async function startInstallation(data: string, env: NodeJS.ProcessEnv = {
       ),
     async decide(id, verb, body = {}) {
       const { review } = await installation.view(id);
-      return await installation.request<InquiryView>('POST', `/v1/inquiries/${id}/${verb}`, {
-        step: review?.step,
-        ...body,
-      });
+      const path = `/v1/inquiries/${id}/${verb}`;
+      const answer = await installation.request<InquiryView>('POST', path, { step: review?.step, ...body });
+      decided.set(id, answer.version);
+      return answer;
     },
     async stop() {
       if (child.exitCode === null) {
