@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import type { ApplicationFailure } from '@temporalio/common';
+import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Policy } from '../../src/domain/policy.ts';
 import * as messages from '../../src/workflows/messages.ts';
@@ -324,6 +325,91 @@ describe('mails meanwhile', () => {
     });
   });
 
+  test('three mails that follow each other within the debounce: one quote, of all of them', async () => {
+    const world = activitiesThat();
+    await inquiryWith(world, { incomingReviewRegistered: 'none', debounceSeconds: 60 }, async ({ handle, id }) => {
+      const read = (mail: string) =>
+        eventually(async () => world.timeline(id).find((step) => step.kind === 'read' && step.mail === mail));
+      const pass = (seconds: number) => temporal.fastForward(messages.inquiryWorkflowId(id), seconds);
+      await read('mail-1');
+      for (const mail of ['mail-2', 'mail-3']) {
+        // Each mail begins the wait anew.
+        await pass(40);
+        await handle.signal(messages.mailReceived, { mail });
+        await read(mail);
+      }
+      await pass(40);
+      expect(world.verbs()).not.toContain('checkItems');
+      await pass(30);
+      await waitsFor(world, id, 'outgoing');
+      expect(world.verbs().filter((verb) => verb === 'buildQuote')).toHaveLength(1);
+      expect(world.calls.find(({ verb }) => verb === 'buildQuote')!.input).toMatchObject({
+        mails: ['mail-1', 'mail-2', 'mail-3'],
+      });
+      expect(world.timeline(id).filter(({ status }) => status === 'superseded')).toEqual([]);
+    });
+  });
+
+  /** An activity that goes on when it is told to, and says when it was begun. */
+  const held = () => {
+    const doors = new EventEmitter();
+    const [begun, ended] = [once(doors, 'begun'), once(doors, 'ended')];
+    return { begun, letGo: () => doors.emit('ended'), hold: () => (doors.emit('begun'), ended) };
+  };
+
+  const anotherDraft = ({ id }: Opened, world: World, step: string) =>
+    until(world, id, ({ review }) => review?.kind === 'outgoing' && review.step !== step, 'the new draft');
+
+  test('a mail that comes while the confirmed draft is being sent is read once it has left', async () => {
+    const sending = held();
+    const world = activitiesThat({
+      readMail: async ({ mail }) => facts(mail, mail === 'mail-1' ? {} : { kind: 'change' }),
+      sendMail: async ({ draft }) => {
+        await sending.hold();
+        return { mail: `sent-${draft}`, to: 'kim@riders.example' };
+      },
+    });
+    await inquiryWith(world, {}, async (opened) => {
+      await confirm(opened, world, 'incoming');
+      const { review } = await waitsFor(world, opened.id, 'outgoing');
+      await confirm(opened, world, 'outgoing');
+      await sending.begun;
+      await opened.handle.signal(messages.mailReceived, { mail: 'mail-2' });
+      sending.letGo();
+      const next = await anotherDraft(opened, world, review!.step);
+      expect(next.review!.about.draft).not.toBe(review!.about.draft);
+      expect(next.quote?.revision).toBe(2);
+      expect(world.verbs().filter((verb) => verb === 'sendMail')).toHaveLength(1);
+      expect(world.verbs().lastIndexOf('readMail')).toBeGreaterThan(world.verbs().indexOf('sendMail'));
+      expect(world.timeline(opened.id).filter(({ status }) => status === 'superseded')).toEqual([]);
+    });
+  });
+
+  test('a draft that is confirmed while a newer mail is being read does not leave, and the timeline says why', async () => {
+    const reading = held();
+    const world = activitiesThat({
+      readMail: async ({ mail }) => {
+        if (mail === 'mail-2') await reading.hold();
+        return facts(mail, mail === 'mail-1' ? {} : { kind: 'change' });
+      },
+    });
+    await inquiryWith(world, {}, async (opened) => {
+      await confirm(opened, world, 'incoming');
+      const { review } = await waitsFor(world, opened.id, 'outgoing');
+      await opened.handle.signal(messages.mailReceived, { mail: 'mail-2' });
+      await reading.begun;
+      const { head } = await opened.handle.executeUpdate(messages.confirm, { args: [{ step: review!.step, by }] });
+      expect(head.review).toBeNull();
+      reading.letGo();
+      const next = await anotherDraft(opened, world, review!.step);
+      expect(next.review!.about.draft).not.toBe(review!.about.draft);
+      expect(world.verbs()).not.toContain('sendMail');
+      expect(
+        world.timeline(opened.id).find(({ kind, status }) => kind === 'draft' && status === 'superseded'),
+      ).toMatchObject({ summary: expect.stringContaining('The customer wrote again meanwhile.') });
+    });
+  });
+
   test('an automatic reply goes on the timeline and changes nothing', async () => {
     const world = activitiesThat({
       readMail: async ({ mail }) => facts(mail, mail === 'mail-1' ? {} : { kind: 'auto-reply', lines: 0 }),
@@ -419,24 +505,6 @@ describe('mails meanwhile', () => {
       await handle.signal(messages.mailReceived, { mail: 'mail-1' });
       await handle.query(messages.view);
       expect(world.verbs().filter((verb) => verb === 'readMail')).toHaveLength(1);
-    });
-  });
-
-  test('mails that follow each other are joined by the debounce when no person looks first', async () => {
-    const world = activitiesThat({
-      readMail: async ({ mail }) => facts(mail, mail === 'mail-1' ? {} : { kind: 'change' }),
-    });
-    await inquiryWith(world, { incomingReviewRegistered: 'none', debounceSeconds: 20 }, async (opened) => {
-      await eventually(async () => world.verbs().includes('findCustomer'));
-      await opened.handle.signal(messages.mailReceived, { mail: 'mail-2' });
-      await eventually(async () => world.verbs().filter((verb) => verb === 'readMail').length === 2);
-      await temporal.fastForward(messages.inquiryWorkflowId(opened.id), 30);
-      await waitsFor(world, opened.id, 'outgoing');
-      expect(
-        world.calls
-          .filter(({ verb }) => verb === 'checkItems')
-          .map(({ input }) => (input as { mails: string[] }).mails),
-      ).toEqual([['mail-1', 'mail-2']]);
     });
   });
 });
