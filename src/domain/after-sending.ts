@@ -1,6 +1,6 @@
 /** Where an inquiry goes once a mail of ours has left. */
 import type { DocumentKey, DocumentRef } from './inquiry.ts';
-import { turnAfter } from './patience.ts';
+import { answerDue, turnAfter } from './patience.ts';
 import { note, unmarked, type InquiryState } from './state.ts';
 
 /** `mail`: what left, as it is stored. */
@@ -16,12 +16,13 @@ export function afterSending(state: InquiryState, at: string, mail: string): Inq
     return {
       ...next,
       stage: 'customer-turn',
-      asked: { draft: state.draftId!, since: state.mail!.mail },
+      asked: answerDue(state, { draft: state.draftId!, since: state.mail!.mail }, at),
       questions: (state.questions ?? 0) + 1,
     };
   // An order whose confirmation the customer does not have yet: that comes next.
   if (state.order) return { ...next, about: 'order', stage: 'document' };
-  return { ...next, stage: 'customer-turn', turn: turnAfter(state, mail, at) };
+  const asked = state.asked && answerDue(state, state.asked, at);
+  return { ...next, stage: 'customer-turn', turn: turnAfter(state, mail, at), asked };
 }
 
 const showsQuote = ({ about }: InquiryState): boolean => about === 'quote' || about === 'reminder';

@@ -5,7 +5,7 @@ import { asBefore, belongs, parting } from './other-sender.ts';
 import { problem, type ProblemCode } from './problems.ts';
 import { leftOpen, subjects, valuesOf, type Decision } from './refusal.ts';
 import { closeReview, pause } from './review.ts';
-import { marked, nextStepId, note, rewrite, withoutDraft, type InquiryState, type Stage } from './state.ts';
+import { marked, nextStepId, note, rewrite, UNNAMED, withoutDraft, type InquiryState, type Stage } from './state.ts';
 
 /** The state after a legal decision. Call `refusal` first. Whoever decides has woken what was snoozed. */
 export function decide(snoozed: InquiryState, decision: Decision, by: Person, at: string): InquiryState {
@@ -159,8 +159,10 @@ function resumed(state: InquiryState, { outcome }: Resume, by: Person, at: strin
 
 function stopped(state: InquiryState, { takeOver }: Stop, by: Person, at: string): InquiryState {
   const open = leftOpen(state, takeOver);
+  // Whatever comes after it is theirs to look at: followed.ts.
+  const assignee = by.id === UNNAMED ? state.assignee : { id: by.id, name: by.name };
   const words = takeOver ? `${by.name} took the inquiry over.` : `${by.name} stopped the inquiry.`;
   let next = closeReview(state, 'skipped', by.name, at, words);
   next = note(next, at, { kind: 'ended', by: by.name, summary: `${words} ${open.join(' ')}` });
-  return { ...next, stage: 'ended', outcome: takeOver ? 'handed-over' : 'stopped' };
+  return { ...next, stage: 'ended', outcome: takeOver ? 'handed-over' : 'stopped', assignee };
 }

@@ -26,6 +26,7 @@ export const defaultPolicy: Policy = {
   reminderDays: [3, 7],
   reviewReminderHours: 24,
   reviewEscalationHours: 72,
+  reviewEscalationTo: null,
   reviewRules: [],
   sureLine: 0.9,
   sureKind: 0.5,

@@ -1,4 +1,5 @@
 /** A mail that came after an outcome opens an inquiry of its own; this is what it needs to know of the one that it follows. */
+import type { Person } from './decision.ts';
 import type { InquirySummary, Outcome } from './inquiry.ts';
 import type { Kind } from './reading.ts';
 import type { InquiryState } from './state.ts';
@@ -21,6 +22,10 @@ export const followedOf = ({ id, outcome, customer, quote, order }: InquirySumma
     quote: quote?.number ?? null,
     order: order?.number ?? null,
   };
+
+/** Who stopped an inquiry, or took it over, knows why: what the customer writes after that is theirs to look at. */
+export const heirOf = ({ outcome, assignee }: Pick<InquirySummary, 'outcome' | 'assignee'>): Person | null =>
+  outcome === 'stopped' || outcome === 'handed-over' ? assignee : null;
 
 /** Nothing of one account's quote is shown to, or accepted by, somebody of another. */
 export const isTheirs = ({ followed, customer }: InquiryState): boolean =>

@@ -1,15 +1,18 @@
 /** An inquiry's state as it begins, and as it goes on in another run. */
 import type { Link } from './link.ts';
+import type { Person } from './decision.ts';
 import { defaultPolicy } from './default-policy.ts';
 import type { Policy } from './policy.ts';
-import type { InquiryState } from './state.ts';
+import { note, type InquiryState } from './state.ts';
 
 export function opened(
   input: Pick<InquiryState, 'id' | 'mailbox' | 'subject' | 'createdAt' | 'follows' | 'followed' | 'policy'> & {
     linked?: Link[];
+    /** Whose it is from the beginning. */
+    assignee?: Person | null;
   },
 ): InquiryState {
-  return {
+  const state: InquiryState = {
     ...input,
     policy: policyOf(input.policy),
     linked: input.linked ?? [],
@@ -34,7 +37,7 @@ export function opened(
     asked: null,
     questions: 0,
     turn: null,
-    assignee: null,
+    assignee: input.assignee ?? null,
     snoozedUntil: null,
     draftId: null,
     draftStep: null,
@@ -50,6 +53,9 @@ export function opened(
     handled: [],
     refusals: 0,
   };
+  if (!input.assignee) return state;
+  const summary = `It is given to ${input.assignee.name}, who ended the inquiry before.`;
+  return note(state, input.createdAt, { kind: 'decision', summary });
 }
 
 /**

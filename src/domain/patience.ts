@@ -4,8 +4,8 @@
  */
 import { expired } from './ending.ts';
 import { subjects } from './refusal.ts';
-import { closeReview } from './review.ts';
-import { note, withoutDraft, type InquiryState } from './state.ts';
+import { assist, closeReview } from './review.ts';
+import { note, withoutDraft, type Asked, type InquiryState } from './state.ts';
 
 export interface Deadline {
   /** ISO instant. */
@@ -61,7 +61,25 @@ function ofCustomer(state: InquiryState): Deadline[] {
   if (!rests && !reminderWaits(state)) return [];
   const end = quoteEnds ?? plus(turn?.since ?? state.createdAt, NO_ANSWER_DAYS * DAY);
   const reminder = stage === 'begin' ? null : nextReminder(state);
-  return [...(reminder && reminder < end ? [{ at: reminder, then: reminded }] : []), { at: end, then: givenUp }];
+  const due = stage === 'customer-turn' && state.asked?.due ? later(state.asked.due, state.snoozedUntil) : null;
+  return [
+    ...(reminder && reminder < end ? [{ at: reminder, then: reminded }] : []),
+    ...(due && due < end ? [{ at: due, then: unanswered }] : []),
+    { at: end, then: givenUp },
+  ];
+}
+
+/** Questions are not sent again by themselves: after the last day on which a quote would be reminded of, a person sees to it. */
+export function answerDue(state: InquiryState, { draft, since }: Asked, at: string): Asked {
+  const days = reminderDays(state).at(-1);
+  return { draft, since, ...(days === undefined ? {} : { due: plus(at, days * DAY) }) };
+}
+
+function unanswered(state: InquiryState, at: string): InquiryState {
+  const { draft, since } = state.asked!;
+  const sentence = `The customer has not answered our question for ${reminderDays(state).at(-1)} days.`;
+  const told: InquiryState = { ...state, asked: { draft, since }, snoozedUntil: null };
+  return assist(told, { code: 'question-unanswered', sentence }, 'items', at);
 }
 
 const reminderWaits = ({ stage, about, review }: InquiryState): boolean =>
@@ -178,15 +196,15 @@ function reviewersTold(state: InquiryState, at: string): InquiryState {
   return { ...note(state, at, { kind: 'reminder', summary }), review: { ...state.review!, remindedAt: at } };
 }
 
-/** Whoever it was given to does not come to it: it is everybody's. */
+/** Whoever it was given to does not come to it: it is theirs whom the policy names, else everybody's. */
 function escalated(state: InquiryState, at: string): InquiryState {
-  const from = state.assignee ? `${state.assignee.name} did not decide` : 'Nobody has decided';
-  const summary = `${capital(subjectOf(state))} has waited for ${state.policy.reviewEscalationHours} hours. ${from}: it is every reviewer's now.`;
-  return {
-    ...note(state, at, { kind: 'reminder', summary }),
-    assignee: null,
-    review: { ...state.review!, escalatedAt: at },
-  };
+  const { assignee: before, policy } = state;
+  const named = policy.reviewEscalationTo;
+  const assignee = named && named.id !== before?.id ? named : null;
+  const from = before ? `${before.name} did not decide` : 'Nobody has decided';
+  const to = assignee ? `it is given to ${assignee.name}` : "it is every reviewer's now";
+  const summary = `${capital(subjectOf(state))} has waited for ${policy.reviewEscalationHours} hours. ${from}: ${to}.`;
+  return { ...note(state, at, { kind: 'reminder', summary }), assignee, review: { ...state.review!, escalatedAt: at } };
 }
 
 function quoteOver(state: InquiryState, at: string): InquiryState {

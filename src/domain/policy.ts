@@ -1,6 +1,6 @@
 /** Which reviews are asked for, whom missing details are asked of, and when. Defaults: design §4, "Policy". */
 import Type, { type Static } from 'typebox';
-import { Decimal, OneOf, Strict } from './schema.ts';
+import { Decimal, Nullable, OneOf, Strict } from './schema.ts';
 
 export const incomingReviews = ['all', 'first', 'none'] as const;
 export type IncomingReview = (typeof incomingReviews)[number];
@@ -68,6 +68,8 @@ export const Policy = Strict(
     /** Hours a review waits until its reviewer is reminded, and until another one is asked; 0: never. Never approved by time. */
     reviewReminderHours: Type.Integer({ minimum: 0, maximum: 8760 }),
     reviewEscalationHours: Type.Integer({ minimum: 0, maximum: 8760 }),
+    /** Whose a review is once it has waited for so long; null: everybody's. */
+    reviewEscalationTo: Nullable(Type.Object({ id: Type.String(), name: Type.String() })),
     reviewRules: Type.Array(ReviewRule, { maxItems: 50 }),
     /** Confidence from which a line read in a mail is sure: nobody need look at it. */
     sureLine: Confidence,

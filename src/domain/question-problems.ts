@@ -9,6 +9,24 @@ export const askCustomer: Effect = {
 };
 
 export const questionProblems = {
+  'question-unanswered': {
+    edits: ['lines'],
+    choices: [
+      {
+        id: 'ask-again',
+        label: 'Ask once more',
+        effect: 'Drafts the mail with what is open anew, for you to look at.',
+        to: 'question',
+      },
+      {
+        id: 'wait-on',
+        label: 'Go on waiting',
+        effect: 'Waits for the customer; you are not asked again, and what nobody answers ends by itself.',
+        to: 'customer-turn',
+      },
+      answer,
+    ],
+  },
   'attachment-unreadable': {
     edits: ['lines'],
     choices: [

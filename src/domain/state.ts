@@ -66,6 +66,15 @@ export interface Turn {
   reminders: number;
 }
 
+/** A question of ours that awaits its answer. */
+export interface Asked {
+  /** The question mail, and the last mail of the customer it was written upon. */
+  draft: string;
+  since: string;
+  /** When it has waited long enough, and a person is told. Absent once they were, and where the policy reminds nobody. */
+  due?: string;
+}
+
 export type Wishes = Pick<Edit, 'requestedDate' | 'shipTo'>;
 
 export interface InquiryState {
@@ -112,8 +121,7 @@ export interface InquiryState {
   rulesMet: string[];
   /** What the next document, draft and mail are about. */
   about: About;
-  /** The question that was sent and awaits its answer: its draft, and the last mail it was written upon. */
-  asked: { draft: string; since: string } | null;
+  asked: Asked | null;
   /** Question mails sent since the last quote. */
   questions: number;
   turn: Turn | null;
@@ -151,6 +159,9 @@ export interface InquiryState {
 
 /** How many of each list are kept. */
 export const caps = { seen: 300, handled: 200, refusals: 20, inbox: 500, unworked: 100, linked: 50 } as const;
+
+/** The id of whoever sends a signal and does not say who they are. */
+export const UNNAMED = 'signal';
 
 /** Longest sentence that others give us: one step stays small, whatever an ERP or a mail says. */
 const LONGEST_SENTENCE = 600;

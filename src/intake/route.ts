@@ -1,7 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import { ulid } from 'ulid';
 import { Failure } from '../domain/failures.ts';
-import { followedOf } from '../domain/followed.ts';
+import { followedOf, heirOf } from '../domain/followed.ts';
 import type { Link } from '../domain/link.ts';
 import type { Mail } from '../domain/mail.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -46,6 +46,7 @@ export function createRouter({ store, temporal, debounceSeconds }: IntakeDepende
       createdAt: mail.receivedAt,
       follows,
       followed: old && followedOf(old),
+      assignee: old && heirOf(old),
       linked,
       policy: await policyNow(),
     };

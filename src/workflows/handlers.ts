@@ -13,7 +13,7 @@ import { received } from '../domain/next-step.ts';
 import { refusal, refusedSignal, type Decision, type Refusal } from '../domain/refusal.ts';
 import { mergedFrom, mergeRefusal, merging } from '../domain/merge.ts';
 import { splitRefusal, splitting } from '../domain/split.ts';
-import { caps, headOf, type InquiryState } from '../domain/state.ts';
+import { caps, headOf, UNNAMED, type InquiryState } from '../domain/state.ts';
 import { now, type Story } from './story.ts';
 import * as messages from './messages.ts';
 import type { By, Published } from './messages.ts';
@@ -176,7 +176,7 @@ const decisionOf = (verb: DecisionName, input: object): Decision => {
 function person(by: unknown): Person {
   const { id, name } = (typeof by === 'object' && by !== null ? by : {}) as { id?: unknown; name?: unknown };
   return {
-    id: typeof id === 'string' ? id.slice(0, 100) : 'signal',
+    id: typeof id === 'string' ? id.slice(0, 100) : UNNAMED,
     name: typeof name === 'string' && name ? name.slice(0, 100) : 'An operator',
   };
 }

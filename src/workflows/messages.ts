@@ -68,6 +68,8 @@ export interface InquiryInput {
   followed?: Followed | null;
   /** Inquiries that it was parted from. */
   linked?: Link[];
+  /** Whose it is from the beginning. */
+  assignee?: Person | null;
   /** The settings as they stood when the inquiry began. */
   policy: Policy;
   /** Set when a run continues another. */

@@ -21,15 +21,19 @@ describe('settings', () => {
   test('what was read and changed is there at the next read, one version on', async () => {
     const read = await app.inject({ url: '/v1/settings', headers: as('reader') });
     expect(read.headers['etag']).toBe('"1"');
+    const reviewEscalationTo = { id: 'reviewer', name: 'The reviewer' };
     const answer = await put(
-      { policy: { ...defaultPolicy, quoteReview: true, reminderDays: [5] }, company: { color: '#0a5c8a' } },
+      {
+        policy: { ...defaultPolicy, quoteReview: true, reminderDays: [5], reviewEscalationTo },
+        company: { color: '#0a5c8a' },
+      },
       '"1"',
     );
     expect(answer.statusCode).toBe(200);
     expect(answer.headers['etag']).toBe('"2"');
     const after = await app.inject({ url: '/v1/settings', headers: as('reader') });
     expect(after.json()).toMatchObject({
-      policy: { version: 2, quoteReview: true, reminderDays: [5] },
+      policy: { version: 2, quoteReview: true, reminderDays: [5], reviewEscalationTo },
       company: { color: '#0a5c8a' },
     });
     const versions = await app.inject({ url: '/v1/settings/versions', headers: as('admin') });
@@ -67,6 +71,8 @@ describe('settings', () => {
     ['a rule that asks for nothing', { policy: { ...defaultPolicy, reviewRules: [{ name: 'all', review: 'quote' }] } }],
     ['a field that company.json alone has', { company: { mailbox: 'other@ours.example' } }],
     ['a time zone of no place', { company: { timeZone: 'Europe/Atlantis' } }],
+    ['a reader to decide', { policy: { ...defaultPolicy, reviewEscalationTo: { id: 'reader', name: 'R' } } }],
+    ['nobody to decide', { policy: { ...defaultPolicy, reviewEscalationTo: { id: 'p77', name: 'Nobody' } } }],
     ['a colour in words', { company: { color: 'blue' } }],
   ])('%s is refused with its name', async (_, payload) => {
     const answer = await put(payload, '"1"');

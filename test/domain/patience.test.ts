@@ -236,6 +236,19 @@ describe('reviews', () => {
     confirm(story);
   });
 
+  test.each([
+    ['nobody’s', null, { id: 'p3', name: 'Cleo' }, 'Nobody has decided: it is given to Cleo.'],
+    ['another’s', 'p2', { id: 'p3', name: 'Cleo' }, 'Ben did not decide: it is given to Cleo.'],
+    ['theirs already', 'p3', null, "Cleo did not decide: it is every reviewer's now."],
+  ])('a person named by the policy gets what was %s; it still waits', (_, before, assignee, words) => {
+    const story = asked({ reviewEscalationTo: { id: 'p3', name: 'Cleo' } });
+    if (before) story.assign({ person: before, name: before === 'p3' ? 'Cleo' : 'Ben' });
+    timePasses(story);
+    timePasses(story);
+    expect(headOf(story.state)).toMatchObject({ assignee, attention: true, review: { kind: 'incoming' } });
+    expect(told(story, 'reminder').at(-1)).toBe(`The incoming mail has waited for 72 hours. ${words}`);
+  });
+
   test.each<[string, Partial<Policy>, (string | undefined)[]]>([
     ['both', {}, ['2026-11-23T10:00:00.000Z', '2026-11-25T10:00:00.000Z']],
     ['no escalation', { reviewEscalationHours: 0 }, ['2026-11-23T10:00:00.000Z']],
@@ -268,6 +281,63 @@ describe('reviews', () => {
     timePasses(story);
     expect(told(story, 'reminder')).toEqual(['Reviewers are reminded: the paused inquiry has waited for 24 hours.']);
     expect(headOf(story.state).status).toBe('paused');
+  });
+});
+
+describe('a question that nobody answers', () => {
+  const due = '2026-11-29T10:00:00.000Z';
+  function questioned(policy: Partial<Policy> = {}): PureStory {
+    const story = new PureStory(startOf({ incomingReviewRegistered: 'none', ...reviewless, ...policy }));
+    story.mail('mail-1');
+    for (let step = story.upToWork(); story.state.stage !== 'customer-turn'; step = story.upToWork()) {
+      const trouble = { code: 'lines-unclear' as const, sentence: 'Two fit.' };
+      if (step.do === 'checkItems')
+        story.perform(step, { items: { lines: 1, clear: 0, stock: '', trouble, open: ['item-ambiguous'] } });
+      else if (step.do === 'wait') confirm(story);
+      else story.perform(step, answersTo(step, story.state)[0]!);
+    }
+    return story;
+  }
+  const choose = (story: PureStory, choice: string) =>
+    expect(story.decide({ verb: 'confirm', step: story.state.review!.step, choice })).toBeNull();
+
+  test('comes to a person after the last day of the reminders, once; the customer may still answer', () => {
+    const story = questioned();
+    const { asked } = story.state;
+    expect(timePasses(story)).toBe(due);
+    expect(headOf(story.state)).toMatchObject({ attention: true, review: { reason: { code: 'question-unanswered' } } });
+    expect(story.state.review!.reason!.sentence).toBe('The customer has not answered our question for 7 days.');
+    expect(story.state.asked).toEqual({ draft: asked!.draft, since: asked!.since });
+    choose(story, 'wait-on');
+    expect(headOf(story.state)).toMatchObject({ status: 'waiting-for-customer', attention: false });
+    expect(timePasses(story)).toBe('2026-12-22T10:00:00.000Z');
+    expect(story.state.outcome).toBe('expired');
+  });
+
+  test('asked once more it is waited for anew', () => {
+    const story = questioned();
+    timePasses(story);
+    choose(story, 'ask-again');
+    story.perform(story.upToWork(), { question: { to: kim.email, about: 'question', points: 1 } });
+    story.upToWork();
+    send(story);
+    expect(nextDeadline(story.state)!.at).toBe('2026-12-06T10:00:00.000Z');
+  });
+
+  test('an answer is off the clock; it is read against the question, also while a person is asked', () => {
+    for (const late of [false, true]) {
+      const story = questioned();
+      if (late) timePasses(story);
+      const { draft } = story.state.asked!;
+      answer(story, { kind: 'answer', lines: 0 });
+      expect(story.upToWork()).toEqual({ do: 'checkItems' });
+      expect(story.state.asked).toMatchObject({ draft });
+      expect(nextDeadline(story.state)).toBeNull();
+    }
+  });
+
+  test('where nobody is reminded, nobody is told', () => {
+    expect(deadlines(questioned({ reminderDays: [] }).state).map(({ at }) => at)).toEqual(['2026-12-22T10:00:00.000Z']);
   });
 });
 

@@ -41,6 +41,7 @@ const leads: Record<ProblemCode, Record<string, string>> = {
     again: 'checkItems',
   },
   'items-unavailable': { 'quote-anyway': 'checkItems', 'ask-customer': 'draftQuestion', again: 'checkItems' },
+  'question-unanswered': { 'ask-again': 'draftQuestion', 'wait-on': 'wait', answer: 'draftReply' },
   'attachment-unreadable': {
     'ask-customer': 'draftQuestion',
     'without-attachment': 'checkItems',

@@ -70,6 +70,10 @@ const routes: FastifyPluginAsyncTypebox<Dependencies> = async (app, { store }) =
       if (rules && rules.version !== expected) throw new Failure('VersionMismatch', undefined, { version: expected });
       if (company?.timeZone !== undefined && !isTimeZone(company.timeZone))
         throw new Failure('Invalid', `company.timeZone: ${company.timeZone} is no time zone of the IANA list.`);
+      const named = rules?.reviewEscalationTo;
+      const person = named && (await store.people.list()).find(({ id }) => id === named.id);
+      if (named && (!person || person.role === 'reader'))
+        throw new Failure('Invalid', `policy.reviewEscalationTo: ${named.id} is nobody who reviews.`);
       const { policy } = await store.settings.change(request.body, { expected, by: by(request).name });
       return reply.header('etag', versionTag(policy.version)).send(await current());
     },
