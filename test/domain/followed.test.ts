@@ -1,10 +1,13 @@
 /** A mail after an outcome: what it may be about, and who decides. */
 import { describe, expect, test } from '@jest/globals';
 import { askedAgainst } from '../../src/domain/asked.ts';
-import { basisOf, type Followed } from '../../src/domain/followed.ts';
+import { decide } from '../../src/domain/decide.ts';
+import { basisOf, heirOf, type Followed } from '../../src/domain/followed.ts';
+import { opened as begin } from '../../src/domain/opening.ts';
+import { headOf, UNNAMED } from '../../src/domain/state.ts';
 import type { Kind, Reading, ReadLine } from '../../src/domain/reading.ts';
 import type { DocumentLine } from '../../src/domain/sales.ts';
-import { aMail, kim, ordered, PureStory, ranOut, startOf, stranger } from './pure-story.ts';
+import { aMail, anna, kim, ordered, PureStory, ranOut, startOf, stranger } from './pure-story.ts';
 
 /** The inquiry that a mail of this kind opens, up to the work or question it leads to. */
 function opened(followed: Followed | null, kind: Kind, { customer = kim, difference = [] as string[] } = {}) {
@@ -115,5 +118,27 @@ describe('what a mail asks for against what was quoted or ordered', () => {
     expect(said).toHaveLength(6);
     expect(said.join('').length).toBeLessThan(1000);
     expect(said.at(-1)).toBe('And 995 more differences.');
+  });
+});
+
+describe('after a stop', () => {
+  const stop = (by: typeof anna, takeOver = false) => {
+    const state = { ...startOf(), assignee: { id: 'p2', name: 'Ben' } };
+    return headOf(decide(state, { verb: 'stop', confirm: true, takeOver }, by, state.createdAt));
+  };
+
+  test.each([false, true])('what comes next is theirs who stopped it; taken over: %s', (takeOver) => {
+    expect(heirOf(stop(anna, takeOver))).toEqual(anna);
+  });
+
+  test('a signal that names nobody leaves it with whoever had it; other outcomes are everybody’s', () => {
+    expect(heirOf(stop({ id: UNNAMED, name: 'An operator' }))).toEqual({ id: 'p2', name: 'Ben' });
+    expect(heirOf({ ...stop(anna), outcome: 'declined' })).toBeNull();
+  });
+
+  test('the new inquiry begins as theirs, and says so', () => {
+    const begun = begin({ ...startOf(), assignee: anna });
+    expect(headOf(begun).assignee).toEqual(anna);
+    expect(begun.news.map(({ summary }) => summary)).toEqual(['It is given to Anna, who ended the inquiry before.']);
   });
 });

@@ -376,6 +376,19 @@ describe('mails upon an ended inquiry', () => {
     expect(await unrouted()).toEqual([]);
   });
 
+  test.each<[string, object | null]>([
+    ['stopped', { id: 'p1', name: 'Anna' }],
+    ['handed-over', { id: 'p1', name: 'Anna' }],
+    ['declined', null],
+  ])('%s: the new one is first %p’s to look at', async (outcome, assignee) => {
+    const before = await thread();
+    const as = { outcome: outcome as 'stopped', assignee: { id: 'p1', name: 'Anna' } };
+    await world.end(before.inquiry, [before.mail], as);
+    const got = await world.receive(message({ 'In-Reply-To': before.ours }));
+    expect(world.temporal.run(got.inquiry)!.input).toMatchObject({ follows: before.inquiry, assignee });
+    expect(await world.store.inquiries.find(got.inquiry!)).toMatchObject({ follows: before.inquiry, assignee });
+  });
+
   test('a crash between the move and the start loses neither the mail nor the link', async () => {
     const before = await thread();
     await world.end(before.inquiry, [before.mail]);

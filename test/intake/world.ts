@@ -85,10 +85,10 @@ export async function intakeWorld() {
     await store.settings.change({ policy: { ...policy, dailyLimit } }, { expected: policy.version, by: 'Anna' });
   };
   /** As the workflow's end leaves it: the view says so, and the timeline names the mails it read. */
-  const end = async (inquiry: string, mails: string[]) => {
+  const end = async (inquiry: string, mails: string[], as: Partial<InquiryHead> = {}) => {
     const run = temporal.run(inquiry);
     if (run) run.closed = true;
-    const head: Partial<InquiryHead> = { id: inquiry, status: 'ended', outcome: 'declined', version: 9 };
+    const head: Partial<InquiryHead> = { id: inquiry, status: 'ended', outcome: 'declined', version: 9, ...as };
     await store.inquiries.project(
       anInquiry(head),
       mails.map((mail, index) => aStep(`s${index + 1}`, { kind: 'mail-received', mail })),
