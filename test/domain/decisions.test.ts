@@ -68,6 +68,7 @@ function expected(state: InquiryState, decision: Decision, how: string): string 
                 'lines-unclear',
                 'items-unavailable',
                 'attachment-unreadable',
+                'question-unanswered',
                 'delivery-address-unclear',
                 'answer-unclear',
               ].includes(code)
