@@ -2,7 +2,7 @@
 import type { Address } from '../../domain/schema.ts';
 import { countryOf, plates } from './country.ts';
 import { postalShapes } from './postal-codes.ts';
-import { isStreet, streetStart } from './street.ts';
+import { isStreet, isStreetName, streetStart } from './street.ts';
 
 export interface AddressRead {
   address: Address;
@@ -60,6 +60,8 @@ export function findAddress(text: string, home: string | null): AddressRead | nu
       if (last > 0) city = words.slice(0, last).join(' ');
       end = match.index + match[0].indexOf(city) + city.length;
     }
+    // "9979 Bayview Drive": a house number, no postal code.
+    if (shape.country === null && shape.city > shape.code && isStreetName(city)) continue;
     const chunks = before
       .replace(/[\s,;:·|–—-]+$/, '')
       .split(/,|\n|\s[–—|·]\s|:|;|\s-\s/)

@@ -52,6 +52,7 @@ interface Patterns {
   monthDay: RegExp;
   weekday: RegExp;
   week: RegExp;
+  nextWeek: RegExp;
   inSpan: RegExp;
   relative: RegExp;
   endOf: RegExp;
@@ -68,6 +69,8 @@ function patterns(language: Language): Patterns {
   const month = alternatives([...months.keys()]);
   // Two-letter weekdays are too short to be told from other words when they stand alone.
   const weekday = alternatives([...weekdays.keys()].filter((name) => name.length > 3));
+  const next = `(?:${alternatives(list(dates.next))})`;
+  const weeks = `(?:${alternatives(list(dates.week))})`;
   const b = '(?<![\\p{L}\\p{N}])';
   const e = '(?![\\p{L}\\p{N}])';
   const numbers = alternatives([...language.numbers].filter(([, value]) => value < 60).map(([word]) => word));
@@ -85,6 +88,10 @@ function patterns(language: Language): Patterns {
     ),
     week: new RegExp(
       `${b}(?:(${weekday})\\s+(?:\\p{L}{1,4}\\s+){0,2})?(?:${alternatives(list(dates.calendarWeek))})\\.?\\s*(\\d{1,2})(?:[/\\s](\\d{4}|\\d{2}))?${e}`,
+      'gu',
+    ),
+    nextWeek: new RegExp(
+      `${b}(?:(${weekday})\\s+(?:\\p{L}{1,4}\\s+){0,2})?(?:${next}\\s+${weeks}|${weeks}\\s+${next})(?:,?\\s+(?:\\p{L}{1,4}\\s+)?(${weekday}))?${e}`,
       'gu',
     ),
     inSpan: new RegExp(
@@ -167,6 +174,11 @@ export function dates(text: string, language: Language, asOf: string, country: s
       if (!match[3] && iso(new Date(weekStart(year, week).getTime() + 6 * 86_400_000)) < asOf) year++;
       const weekday = match[1] ? (p.weekdays.get(match[1]) ?? 4) : 4;
       add(match, iso(new Date(weekStart(year, week).getTime() + weekday * 86_400_000)), match[1] !== undefined);
+    }
+    for (const match of folded.matchAll(p.nextWeek)) {
+      const weekday = p.weekdays.get(match[1] ?? match[2] ?? '');
+      const today = (new Date(`${asOf}T00:00:00Z`).getUTCDay() + 6) % 7;
+      if (weekday !== undefined) add(match, iso(plus(asOf, 7 - today + weekday)), true);
     }
     for (const match of folded.matchAll(p.inSpan)) {
       const amount = /^\d/.test(match[1] ?? '') ? Number(match[1]) : (each.numbers.get(match[1] ?? '') ?? 1);

@@ -52,7 +52,9 @@ export function requestedDate(
       const asked = near(answer);
       if (asked < strong && asked < 80) continue;
       if (strong > 140 && some > 25) continue;
-      candidates.push({ date, stretch, score: (strong < 140 ? 2 : 1) + (date.certain ? 0.5 : 0) });
+      // Of two dates in one sentence, the one right behind the word of delivery.
+      const right = strong < 140 && delivery.some((cue) => cue.end <= at && at - cue.end < 10);
+      candidates.push({ date, stretch, score: (strong < 140 ? 2 : 1) + (date.certain ? 0.5 : 0) + (right ? 0.2 : 0) });
     }
   });
   const best = candidates.reduce<Candidate | null>(

@@ -73,8 +73,12 @@ export function signature(page: Page, lines: Line[], sender: Mailbox | null): Re
       .replace(/\u00a0/g, ' ')
       .trim()
       .replace(/^[-–/*•\s]+|[*\s]+$/g, '');
+    // "Tel. 030 555 – P.IVA 0123": what stands before the legal part still speaks of the person.
+    const legalAt = fold(text).search(legal);
+    const before = legalAt > 0 ? text.slice(0, legalAt).search(/\s[–—|·•-]\s{1,3}$/) : -1;
+    if (before > 0) text = text.slice(0, before);
+    else if (legalAt >= 0 || text.length > 160) break;
     const folded = fold(text);
-    if (legal.test(folded) || text.length > 160) break;
     // The closing phrase itself, and a name on the same line.
     for (const language of known) {
       const cue = language.cue('closing').all(folded)[0];
@@ -167,7 +171,7 @@ export function signature(page: Page, lines: Line[], sender: Mailbox | null): Re
         found.country ??= country;
         continue;
       }
-      const person = chunk.replace(/^(?:i\.?\s?[avV]\.?|ppa\.?|gez\.?|p\.p\.)\s+/u, '');
+      const person = chunk.replace(/^(?:i\.?\s?[aAvV]\.?|ppa\.?|gez\.?|p\.p\.)\s+/u, '');
       const words = fold(person)
         .split(/[^\p{L}]+/u)
         .filter((word) => word !== '');

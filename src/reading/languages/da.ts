@@ -59,7 +59,7 @@ export const da: LanguageKnowledge = {
     have: 'har vi stadig | har vi nok | har vi rigeligt | rigeligt af | har vi endnu | har vi allerede | behøver vi ikke | skal vi ikke bruge | skal vi ikke have | ikke brug for | denne gang ikke | ikke denne gang | købte vi | har vi købt | har vi fået hjem | skal ikke med | stadig på lager',
   },
   correction:
-    'nej | undskyld | rettelse | jeg mener | jeg mente | eller rettere | rettere sagt | pardon | sorry | lad os sige | gør det til',
+    'nej | undskyld | rettelse | jeg mener | jeg mente | eller rettere | rettere sagt | pardon | sorry | lad os sige | gør det til | vent | nej vent | lav det til | lav det om til | jeg tog fejl | jeg har talt forkert | fejl fra min side',
   purpose: 'til | for',
   endings: 'e | er | r | en | et | n | t | ne | ene | erne | s | es | le | ler | el | ker | ke | ere',
   greeting: 'hej | kære | goddag | godmorgen | god morgen | hejsa | til rette vedkommende | davs',
@@ -75,14 +75,14 @@ export const da: LanguageKnowledge = {
       'tilbud | forespørgsel | pris | priser | prisen | hvad koster | koster | skal bruge | mangler | bestille | bestilling | indkøbsordre | på lager | leveringstid | vil gerne have | vil gerne bestille | ønsker | kan i levere | kan i tilbyde | bedes tilbudt',
     acceptance:
       'vi accepterer jeres tilbud | accepterer tilbuddet | accepterer | vi accepterer | godkender | godkendt | bestiller hermed | hermed bestilles | i henhold til jeres tilbud | ifølge jeres tilbud | jf. jeres tilbud | bekræfter ordren | bekræfter bestillingen | sæt i gang | kør på | vi siger ja tak | ja tak til | enig | accepterer * tilbud | tager imod * tilbud | antager * tilbud | godkender * tilbud | takker ja',
-    condition: 'hvis i | forudsat | på betingelse | men | kun hvis | undtagen | medmindre | kun | udelukkende',
+    condition: 'hvis i | forudsat | på betingelse | men | kun hvis | undtagen | medmindre | kun | udelukkende | hvis ja | hvis ikke | i så fald | hvis det er tilfældet | hvis det er sådan',
     rejection:
-      'takker nej | siger nej | afslår | afviser | anden leverandør | for dyrt | for dyre | over budget | over vores budget | ikke interesseret | ikke længere brug | desværre ikke | har valgt en anden | besluttet ikke | valgt en anden | valgt at sige nej | må takke nej | går ikke videre | besluttet os imod',
+      'takker nej | siger nej | afslår | afviser | anden leverandør | for dyrt | for dyre | over budget | over vores budget | ikke interesseret | ikke længere brug | desværre ikke | har valgt en anden | besluttet ikke | valgt en anden | valgt at sige nej | må takke nej | går ikke videre | besluttet os imod | lader det ligge | udskyder det | er sprunget fra | sprang fra | lukke tilbuddet | luk tilbuddet | et andet år | en anden gang',
     question:
       'hvilken | hvilke | hvornår | hvor meget | hvor lang | hvor længe | hvordan | spørgsmål | kan du sige | kan i oplyse | inkluderer | omfatter',
     other:
-      'reklamation | klage | defekt | defekte | beskadiget | ødelagt | revnet | returnere | retur | kreditnota | refusion | ansøgning | mit cv | stilling som | faktura vedhæftet | rykker | producent af | vi producerer | vores ydelser | samarbejde | gratis prøver',
-    spam: 'din pakke | toldgebyr* | betal nu | inden for 24 timer | klik her | vundet | arv | lån uden | bitcoin | lotteri | konto spærret | adgangskode udløber',
+      'reklamation | klage | defekt | defekte | beskadiget | ødelagt | revnet | returnere | retur | kreditnota | refusion | ansøgning | mit cv | stilling som | faktura vedhæftet | rykker | producent af | vi producerer | vores ydelser | samarbejde | gratis prøver | vi er producent | vi tilbyder jer | tilbyde jer | sende prøver | vareprøver',
+    spam: 'din pakke | toldgebyr* | betal nu | inden for 24 timer | klik her | vundet | arv | lån uden | bitcoin | lotteri | konto spærret | adgangskode udløber | e-mail-liste | mailliste | adresseliste | øg jeres salg | øg dit salg',
     newsletter: 'afmeld | nyhedsbrev | se i browser | du modtager denne',
     autoReply: 'automatisk svar | ikke på kontoret | på ferie | fraværende | fravær | autosvar',
     anew: 'ny forespørgsel | ny bestilling | ny sag | en ny | anden forespørgsel | nyt tilbud på',
@@ -96,9 +96,9 @@ export const da: LanguageKnowledge = {
     attached: 'vedhæftet | vedhæftede | vedlagt | bilag',
   },
   change: {
-    add: 'tilføj | tilføje | tilføjes | læg * til | også | desuden | ekstra | plus | samt | læg * oveni | oveni | læg | kom * i | sæt * på | medtag | medtages | vi vil også have | vi skal også bruge | også gerne | dertil | hertil',
+    add: 'tilføj | tilføje | tilføjes | læg * til | også | desuden | ekstra | plus | samt | læg * oveni | oveni | læg | kom * i | sæt * på | medtag | medtages | vi vil også have | vi skal også bruge | også gerne | dertil | hertil | i stedet vil vi',
     remove:
-      'skal helt ud | skal ud | ud af tilbuddet | tages ud | tag * ud | ikke med | fjern | fjerne | fjernes | slet | slette | slettes | annuller | annullere | udgår | udelad | udelade | uden de | drop | droppe | stryger vi | stryger | stryg | stryges | strøget | sløjf | sløjfes | dropper vi | dropper | tager vi ud | skal væk | væk med | fjerner vi | udgå | skal udgå | skal vi alligevel ikke have | skal vi ikke have alligevel | springer vi over',
+      'skal helt ud | skal ud | ud af tilbuddet | tages ud | tag * ud | ikke med | fjern | fjerne | fjernes | slet | slette | slettes | annuller | annullere | udgår | udelad | udelade | uden de | drop | droppe | stryger vi | stryger | stryg | stryges | strøget | sløjf | sløjfes | dropper vi | dropper | tager vi ud | skal væk | væk med | fjerner vi | udgå | skal udgå | skal vi alligevel ikke have | skal vi ikke have alligevel | springer vi over | lader vi falde | lad * falde',
     set: 'ændr | ændre | ændres | ret | rettes | sæt | øg | reducer | i stedet for | kun | hellere | opjuster | nedjuster | bliver til | skal være | skal bare være | skal hellere være | byt | bytte | byttes | skift | skifte | erstat | erstatte | ønsker vi i | vil vi hellere have | vil vi gerne have i | foretrækker | sænk | hæv | forhøj | nedsæt | skru * op | skru * ned | sættes | ændrer vi | rettelse',
     more: 'mere | flere | ekstra | yderligere',
     double: 'fordobl | fordoble | det dobbelte',
@@ -152,13 +152,13 @@ export const da: LanguageKnowledge = {
     ordinal: '.',
   },
   delivery:
-    'lever* | levering | leveres | leveret | leveringsdato | send* | modtage | bruge | brug for | senest | inden | fremme | ankomme',
-  answer: 'tilbud | svar | svare | tilbagemelding | pris | prisen | priser | returnere',
+    'lever* | levering | leveres | leveret | leveringsdato | send* | modtage | bruge | brug for | senest | inden | fremme | ankomme | nå frem | når frem | når det frem | kan nå | kan i nå | nå det | være her | klar til | have det',
+  answer: 'tilbud | svar | svare | tilbagemelding | pris | prisen | priser | returnere | ordrebekræftelse',
   elsewhere: 'gyldigt | gyldig | fra | faktura | siden | møde | messe | ferie | dateret',
   shipTo:
-    'leveres til | levering til | leveringsadresse | leveres på | sendes til | send til | levering på | afleveres | leveringssted | leveres',
+    'leveres til | levering til | leveringsadresse | leveres på | sendes til | send til | levering på | afleveres | leveringssted | leveres | afleveringsadresse',
   reference:
-    'vores reference | vores ordre | rekvisition | forespørgsel nr | vores reference | vores ref | vor ref | reference | ref | ordrenummer | ordre nr | indkøbsordre | indkøbsnummer | vores ordre | bestillingsnummer | rekvisition | rekvisitionsnummer | forespørgsel nr | sagsnummer | po | rfq | vores ordrenummer | vores indkøbsnummer | vores rekvisitionsnummer | vores nummer | vores ordrenr',
+    'vores reference | vores ordre | rekvisition | forespørgsel nr | vores reference | vores ref | vor ref | reference | ref | ordrenummer | ordre nr | indkøbsordre | indkøbsnummer | vores ordre | bestillingsnummer | rekvisition | rekvisitionsnummer | forespørgsel nr | sagsnummer | po | rfq | vores ordrenummer | vores indkøbsnummer | vores rekvisitionsnummer | vores nummer | vores ordrenr | vores betegnelse | indkøb | rekvisition nr',
   titles:
     'butiksleder | butikschef | værkstedsleder | værkstedschef | indkøbschef | indehaver | direktør | bogholder* | mekaniker | lagerchef | indkøber | indkøb | indkøbschef | indehaver | direktør | leder | chef | medarbejder | assistent | butikschef | sælger | værkfører | mekaniker | ejer | koordinator',
   labels: {

@@ -61,7 +61,7 @@ export const de: LanguageKnowledge = {
     have: 'haben wir noch | haben wir genug | haben wir schon | haben wir bereits | noch genug | noch genügend | genug auf lager | noch auf lager | brauchen wir nicht | brauchen wir diesmal nicht | brauchen wir keine | brauchen wir diesmal keine | nicht benötigt | benötigen wir nicht | benötigen wir keine | diesmal keine | diesmal nicht | haben wir gekauft | hatten wir gekauft | schon bestellt | bereits bestellt | haben die alle schon | haben alle schon | kein bedarf | keinen bedarf',
   },
   correction:
-    'nein | korrektur | ich meine | ich meinte | sorry | quatsch | besser gesagt | vielmehr | doch lieber | pardon | entschuldigung | nein doch | moment | halt nein | machen sie daraus | stimmt nicht',
+    'nein | korrektur | ich meine | ich meinte | sorry | quatsch | besser gesagt | vielmehr | doch lieber | pardon | entschuldigung | nein doch | moment | halt nein | machen sie daraus | stimmt nicht | halt | warte | warten sie | nein warte | nein warten sie | da habe ich mich vertan | ich habe mich vertan | ich habe mich verzählt | verzeihung | machen wir | mach daraus',
   purpose: 'für | fuer',
   endings: 'e | n | en | er | es | em | s | ern | el | eln | ns | nen | in',
   greeting:
@@ -80,14 +80,14 @@ export const de: LanguageKnowledge = {
     acceptance:
       'wir nehmen das angebot an | festbestellung | hiermit bestellen wir | wir bestellen gemas | gemas ihrem angebot | gemass ihrem angebot | laut ihrem angebot | wie angeboten bestellen | bestellen wir gemas | nehmen ihr angebot an | nehme ihr angebot an | nehmen das angebot an | auftrag erteilen | erteilen ihnen den auftrag | angebot angenommen | einverstanden | sie konnen liefern | bitte so ausfuhren | freigabe | auftrag ist erteilt | beauftragen | passt so | bestatigen die bestellung | geht in ordnung | nehmen * angebot * an | nehme * angebot * an | nehmen wir * an | nehme ich * an | nehmen wir * angebot an | angebot * nehmen wir an | akzeptieren | akzeptiere | sind einverstanden | bestellen hiermit | bestellen wir hiermit | bestellen wie angeboten | auftrag hiermit',
     condition:
-      'wenn sie | falls | vorausgesetzt | unter der bedingung | sofern | aber nur | jedoch | auser | ausser | allerdings | vorbehaltlich | nur | bis auf | ohne die | ohne position',
+      'wenn sie | falls | vorausgesetzt | unter der bedingung | sofern | aber nur | jedoch | auser | ausser | allerdings | vorbehaltlich | nur | bis auf | ohne die | ohne position | wenn ja | wenn nicht | wenn das so ist | falls ja | falls nicht | in dem fall | dann nehmen wir',
     rejection:
-      'nicht annehmen | lehnen * ab | ablehnen | absagen | absage | leider nicht | kein interesse | keinen bedarf | anderweitig | anderen lieferanten | anderen anbieter | mitbewerber | zu teuer | budget uberst* | uber unserem budget | nehmen abstand | verzichten | hat sich erledigt | zuruckziehen | dagegen entschieden | gegen * angebot entschieden | anders entschieden | gegen eine bestellung | nicht bestellen | sehen wir davon ab | sehen davon ab | kommt nicht zustande | absehen | kommen nicht ins geschaft | fur einen anderen',
+      'nicht annehmen | lehnen * ab | ablehnen | absagen | absage | leider nicht | kein interesse | keinen bedarf | anderweitig | anderen lieferanten | anderen anbieter | mitbewerber | zu teuer | budget uberst* | uber unserem budget | nehmen abstand | verzichten | hat sich erledigt | zuruckziehen | dagegen entschieden | gegen * angebot entschieden | anders entschieden | gegen eine bestellung | nicht bestellen | sehen wir davon ab | sehen davon ab | kommt nicht zustande | absehen | kommen nicht ins geschaft | fur einen anderen | lassen es bleiben | lassen wir bleiben | lassen wir es | verschieben das auf | verschieben wir auf | abgesprungen | angebot schliesen | angebot kann geschlossen | anderes jahr | nachstes jahr vielleicht | wird nichts',
     question:
       'wie schwer | wie lange | wie viel | welche | welcher | welches | wann | ob | frage | fragen | kurze frage | konnen sie mir sagen | konnten sie mir sagen | gilt | ist das | sind die | bis wann | wo | warum',
     other:
-      'reklamation | reklamieren | defekt | beschadigt | gerissen | kaputt | mangel | gutschrift | rucksendung | ruckgabe | bewerbung | lebenslauf | stelle als | praktikum | rechnung anbei | mahnung | zahlungserinnerung | hersteller von | wir produzieren | unser sortiment | unsere dienstleistung* | kooperation | muster kostenlos | falsch geliefert | falschlieferung',
-    spam: 'ihr paket | zollgebühr* | zahlen sie jetzt | innerhalb von 24 stunden | jetzt bezahlen | paket konnte nicht zugestellt | letzte mahnung vor | konto gesperrt | passwort lauft ab | klicken sie hier | gewonnen | erbschaft | kredit ohne | bitcoin | lotterie | postfach voll | konto verifizieren',
+      'reklamation | reklamieren | defekt | beschadigt | gerissen | kaputt | mangel | gutschrift | rucksendung | ruckgabe | bewerbung | lebenslauf | stelle als | praktikum | rechnung anbei | mahnung | zahlungserinnerung | hersteller von | wir produzieren | unser sortiment | unsere dienstleistung* | kooperation | muster kostenlos | falsch geliefert | falschlieferung | wir sind hersteller | wir bieten ihnen | wir stellen her | zusammenarbeit | sende ihnen muster | muster zu',
+    spam: 'ihr paket | zollgebühr* | zahlen sie jetzt | innerhalb von 24 stunden | jetzt bezahlen | paket konnte nicht zugestellt | letzte mahnung vor | konto gesperrt | passwort lauft ab | klicken sie hier | gewonnen | erbschaft | kredit ohne | bitcoin | lotterie | postfach voll | konto verifizieren | e-mail-liste | adressliste | e-mail-adressen von | firmenadressen | steigern sie ihren umsatz',
     newsletter: 'abmelden | abbestellen | newsletter | im browser ansehen | im browser anzeigen | sie erhalten diese',
     autoReply:
       'automatische antwort | abwesenheitsnotiz | abwesenheit | nicht im buro | ausser haus | auser haus | bin im urlaub | im urlaub',
@@ -102,9 +102,9 @@ export const de: LanguageKnowledge = {
     attached: 'anbei | anhang | beigefügt* | angehängt* | beiliegend* | anlage',
   },
   change: {
-    add: 'zusatzlich | ausserdem | auserdem | dazu | hinzufugen | fugen sie | ergan* | noch | plus | nehmen sie noch | dafur | hinzu | dazu kommen | kommen dazu | kommt dazu | dazu kommt | neu dazu | neu hinzu | kommen hinzu | kommt hinzu | hinzukommen | nehmen sie * auf | aufnehmen | packen sie | legen sie * dazu | neu | auch noch | erganzen sie',
+    add: 'zusatzlich | ausserdem | auserdem | dazu | hinzufugen | fugen sie | ergan* | noch | plus | nehmen sie noch | dafur | hinzu | dazu kommen | kommen dazu | kommt dazu | dazu kommt | neu dazu | neu hinzu | kommen hinzu | kommt hinzu | hinzukommen | nehmen sie * auf | aufnehmen | packen sie | legen sie * dazu | neu | auch noch | erganzen sie | dafur dann | dafur bitte',
     remove:
-      'kann raus | können raus | fällt weg | fallen weg | wird gestrichen | werden gestrichen | entfernt | streichen | streichen sie | entfernen | entfallen | entfallt | weglassen | stornieren | loschen | raus | nicht mehr | ohne die | ohne den | lassen sie * weg | nehmen sie * heraus | nehmen sie * raus | nehmen * heraus | heraus | herausnehmen | rausnehmen | fallt weg | gestrichen | verzichten wir | verzichten auf | brauchen wir nicht mehr | brauchen wir doch nicht | werden nicht mehr benotigt | nicht mehr benotigt | konnen weg | kann weg | lassen wir weg | bitte loschen | entferne | entfernen sie',
+      'kann raus | können raus | fällt weg | fallen weg | wird gestrichen | werden gestrichen | entfernt | streichen | streichen sie | entfernen | entfallen | entfallt | weglassen | stornieren | loschen | raus | nicht mehr | ohne die | ohne den | lassen sie * weg | nehmen sie * heraus | nehmen sie * raus | nehmen * heraus | heraus | herausnehmen | rausnehmen | fallt weg | gestrichen | verzichten wir | verzichten auf | brauchen wir nicht mehr | brauchen wir doch nicht | werden nicht mehr benotigt | nicht mehr benotigt | konnen weg | kann weg | lassen wir weg | bitte loschen | entferne | entfernen sie | lassen wir fallen | fallen lassen | streichen wir',
     set: 'statt | andern | andert | anderung | anderungen | erhohen | reduzieren | nur | lieber | anstatt | anstelle | sondern | auf | korrigieren | tauschen | tausche | austauschen | ersetzen | ersetze | wechseln | ware uns | hatten wir gern | hatte ich gern | sollen es | sollten es | es sollen | soll es | mussen es | statt dessen | stattdessen | erhohe | erhohen sie | reduzieren sie | verringern | senken | kurzen | aufstocken | andern sie | setzen sie',
     more: 'weitere | mehr | zusatzliche | zusatzlich',
     double: 'verdoppeln | verdopple* | doppelt so viele',
@@ -161,7 +161,7 @@ export const de: LanguageKnowledge = {
     today: 'heute',
     tomorrow: 'morgen',
     dayAfterTomorrow: 'ubermorgen',
-    next: 'nachste | nachsten | nachster | nachstem | kommende | kommenden | kommender',
+    next: 'nachste | nachsten | nachster | nachstem | kommende | kommenden | kommender | nachstes',
     week: 'woche | wochen',
     day: 'tag | tage | tagen',
     month: 'monat | monate | monaten | monats',
@@ -171,14 +171,14 @@ export const de: LanguageKnowledge = {
     ordinal: '.',
   },
   delivery:
-    'liefer* | lieferung | anlieferung | anliefern | geliefert | liefertermin | wunschtermin | benotig* | brauch* | bis | spatestens | kommen | eintreffen | vor ort | geht das',
+    'liefer* | lieferung | anlieferung | anliefern | geliefert | liefertermin | wunschtermin | benotig* | brauch* | bis | spatestens | kommen | eintreffen | vor ort | geht das | klappt das | schaffen sie | schafft ihr | machbar | da sein | hier sein | hier haben',
   answer:
-    'angebot | angebote | antwort | ruckmeldung | ruckantwort | anbieten | bieten | preis | bescheid | preise | zurucksenden | retour',
+    'angebot | angebote | antwort | ruckmeldung | ruckantwort | anbieten | bieten | preis | bescheid | preise | zurucksenden | retour | auftragsbestätigung | auftragsbestatigung* | bestellbestatigung | bestätigung der bestellung | ab bis',
   elsewhere: 'vom | gultig | rechnung | seit | telefonat | besuch | messe | zuruck | urlaub | lieferschein | gilt',
   shipTo:
-    'lieferadresse | lieferanschrift | versandadresse | liefern an | lieferung an | liefern sie an | anlieferung an | versand an | anliefern an | geliefert an | lieferort | lieferung nach | liefern nach | bitte an',
+    'lieferadresse | lieferanschrift | versandadresse | liefern an | lieferung an | liefern sie an | anlieferung an | versand an | anliefern an | geliefert an | lieferort | lieferung nach | liefern nach | bitte an | empfangsadresse | warenempfanger | anlieferadresse | abladestelle',
   reference:
-    'unsere bestellnummer | unsere nummer | bestellnummer | bestell-nr | bestellnr | bestell nr | unsere bestellung | bestellung | unsere referenz | unser zeichen | unsere anfrage | anfrage | anfragenummer | anfrage-nr | anfrage nr | auftragsnummer | auftrags-nr | referenz | ref | po | vorgang | kommission | projekt | bedarfsnummer | unsere bestellnummer lautet | unsere auftragsnummer | unsere bestell-nr | unsere bestellnr | unser bestellzeichen | unsere anfragenummer | kundenreferenz',
+    'unsere bestellnummer | unsere nummer | bestellnummer | bestell-nr | bestellnr | bestell nr | unsere bestellung | bestellung | unsere referenz | unser zeichen | unsere anfrage | anfrage | anfragenummer | anfrage-nr | anfrage nr | auftragsnummer | auftrags-nr | referenz | ref | po | vorgang | kommission | projekt | bedarfsnummer | unsere bestellnummer lautet | unsere auftragsnummer | unsere bestell-nr | unsere bestellnr | unser bestellzeichen | unsere anfragenummer | kundenreferenz | unsere bezeichnung | vorgangsnummer | bestell-nummer',
   titles:
     'vorsitzende* | kassenwart | personalabteilung | personalleiter* | gesellschafter* | mechaniker* | werkstattleitung | einkaufsleit* | lagerleit* | fuhrparkleit* | leiter | leiterin | einkauf | einkaufer | einkauferin | geschaftsfuhrer | geschaftsfuhrerin | inhaber | inhaberin | assistent | assistentin | sachbearbeiter | sachbearbeiterin | vertrieb | meister | werkstattleiter | prokurist | prokuristin | filialleiter | filialleiterin | disponent | disponentin',
   labels: {

@@ -59,7 +59,7 @@ export const en: LanguageKnowledge = {
     have: "we still have | we have enough | have enough | we already have | still got | sitting on | have plenty | plenty of | no need | don't need | do not need | not needed | won't need | need no | not this time | please don't | please do not | leave out | we bought | already bought | already ordered | not interested in | we are fine for | we're fine for | never mind the | forget the | i still have | i already have | they still have | they already have | we have already | you need not send",
   },
   correction:
-    'sorry make that | no make that | make that | make it | correction | scratch that | i mean | i meant | sorry i mean | no sorry | sorry | pardon | or rather | no wait | no',
+    'sorry make that | no make that | make that | make it | correction | scratch that | i mean | i meant | sorry i mean | no sorry | sorry | pardon | or rather | no wait | no | wait | hang on | hold on | my mistake | i miscounted | actually make that | actually make it',
   purpose: 'for',
   endings: "s | es | 's",
   greeting:
@@ -77,14 +77,14 @@ export const en: LanguageKnowledge = {
     acceptance:
       'firm order | happy with the quote | please go ahead | consider this | go ahead | please proceed | proceed with | accept your | accept the | we accept | i accept | accepted | we confirm the order | confirm our order | confirm the order | place the order | placing the order | happy to order | let us order | approved | all good | sounds good | we would like to order as quoted | order as quoted | as per your quote | as per quote | as quoted | please process | book it | good to go | we agree | you have the order | find our order attached | hereby order | accept * quote | accept * quotation | accept * offer | accepting your | accepting the | approve * quote | signed quote | quote signed',
     condition:
-      'if you | if the | provided that | on condition | only if | as long as | unless | but only | but with | but we | but please | subject to | assuming | except | only | apart from | everything but | all but | just the | just line | just position',
+      'if you | if the | provided that | on condition | only if | as long as | unless | but only | but with | but we | but please | subject to | assuming | except | only | apart from | everything but | all but | just the | just line | just position | if so | if not | if that is the case | if that s the case | in that case | then we accept | then we ll accept',
     rejection:
-      'pass on this | going to pass | decline | declining | not interested | no longer need* | not going ahead | not proceed* | will not be | won t be | went with another | gone with another | another supplier | other supplier | elsewhere | found * closer | too expensive | over budget | over our budget | cancel our request | cancel the quote | not this time | unfortunately we | decided against | no thank you | decided not to | chosen another | choose another | we will pass | we ll pass | we have to pass | withdraw our',
+      'pass on this | going to pass | decline | declining | not interested | no longer need* | not going ahead | not proceed* | will not be | won t be | went with another | gone with another | another supplier | other supplier | elsewhere | found * closer | too expensive | over budget | over our budget | cancel our request | cancel the quote | not this time | unfortunately we | decided against | no thank you | decided not to | chosen another | choose another | we will pass | we ll pass | we have to pass | withdraw our | leave it for another | leave it for now | put it off | call it off | client has backed out | customer has backed out | backed out | pulled out | close the quote | close the offer | another year | drop the whole thing | shelve it | shelved',
     question:
       'does | do you | is the | is it | are the | are they | can you tell | could you tell | could you confirm | what is | what s | when will | how long | which | question | questions | quick question | clarify | wondering | let me know',
     other:
-      'complaint | complain | damaged | defective | broken | cracked | credit note | refund | return these | warranty claim | faulty | wrong item* | missing from the delivery | invoice attached | payment reminder | overdue | apply for | application | my cv | my resume | job | vacancy | position at | internship | manufacturer of | we manufacture | professional manufacturer | leading supplier | our factory | moq | our product range | free sample* | our services | partnership | seo | newsletter | your yearly quantity | we are a supplier | we supply | we offer our',
-    spam: 'your parcel | your package | customs fee | customs duty | pay now | within 24 hours | could not be delivered due | click here | release fee | final notice | verify your password | verify your account | verify your mailbox | your mailbox | mailbox is | mailbox has | storage almost full | quota | account suspended | click here to | click the link | lottery | winner | inheritance | bitcoin | crypto investment | loan offer | pre approved | wire transfer of | million dollars | viagra | casino | password expires | unusual sign in | act now | confirm your identity',
+      'complaint | complain | damaged | defective | broken | cracked | credit note | refund | return these | warranty claim | faulty | wrong item* | missing from the delivery | invoice attached | payment reminder | overdue | apply for | application | my cv | my resume | job | vacancy | position at | internship | manufacturer of | we manufacture | professional manufacturer | leading supplier | our factory | moq | our product range | free sample* | our services | partnership | seo | newsletter | your yearly quantity | we are a supplier | we supply | we offer our | we are a manufacturer | we are the manufacturer | offer of cooperation | happy to send samples | send you samples | send samples',
+    spam: 'your parcel | your package | customs fee | customs duty | pay now | within 24 hours | could not be delivered due | click here | release fee | final notice | verify your password | verify your account | verify your mailbox | your mailbox | mailbox is | mailbox has | storage almost full | quota | account suspended | click here to | click the link | lottery | winner | inheritance | bitcoin | crypto investment | loan offer | pre approved | wire transfer of | million dollars | viagra | casino | password expires | unusual sign in | act now | confirm your identity | email list | mailing list of | list of emails | e-mail addresses for | business emails for | increase your sales | boost your sales',
     newsletter:
       'unsubscribe | view in browser | view this email in | you are receiving this | you get this mail because | manage preferences | email preferences',
     autoReply:
@@ -99,9 +99,9 @@ export const en: LanguageKnowledge = {
     attached: 'attached | attachment | enclosed',
   },
   change: {
-    add: 'add | adding | also add | plus | include | additionally | in addition | also need | also want | throw in | chuck in | put in | put on | we also need | we also want | we need also | can we have | could we have',
+    add: 'add | adding | also add | plus | include | additionally | in addition | also need | also want | throw in | chuck in | put in | put on | we also need | we also want | we need also | can we have | could we have | in its place | in their place',
     remove:
-      'can go | to come off | no longer required | not needed any more | drop | remove | delete | cancel | leave out | take out | take off | without the | no longer need | strike | omit | skip the | scrap | come off | comes off | come out | comes out | lose the | leave * out | get rid of | ditch | axe | knock off the | strike off | cross out | cross off | taken off | taken out | removed | deleted | cancelled | dropped | skip',
+      'can go | to come off | no longer required | not needed any more | drop | remove | delete | cancel | leave out | take out | take off | without the | no longer need | strike | omit | skip the | scrap | come off | comes off | come out | comes out | lose the | leave * out | get rid of | ditch | axe | knock off the | strike off | cross out | cross off | taken off | taken out | removed | deleted | cancelled | dropped | skip | let go | we ll drop',
     set: 'make | change | increase | decrease | reduce | raise | lower | update | set | only | bump | cut | amend | revise | adjust | instead | swap | switch | replace | exchange | prefer | up to | down to | cut down | move to | to be | should be | must be | put | cut * back | scale back | scale * back',
     more: 'more | additional | extra | further | another',
     double: 'double',
@@ -167,15 +167,15 @@ export const en: LanguageKnowledge = {
     ordinal: 'st | nd | rd | th',
   },
   delivery:
-    'deliver* | delivery | ship | shipped | shipping | ship date | arrive | arrives | need | needed | need them | need it | need this | require | required | on dock | dock | with us by | in our hands | receive | here by | by',
+    'deliver* | delivery | ship | shipped | shipping | ship date | arrive | arrives | need | needed | need them | need it | need this | require | required | on dock | dock | with us by | in our hands | receive | here by | by | want it here | want them here | here on | in the shop by | in store by | manage | possible by | ready for | ready by | have it by | have them by',
   answer:
-    'quote* | quotation | offer | reply | respond | response | answer | get back | your price | proposal | rfq closes | bid | acknowledg* | prices | pricing | send back | return it',
+    'quote* | quotation | offer | reply | respond | response | answer | get back | your price | proposal | rfq closes | bid | acknowledg* | prices | pricing | send back | return it | order confirmation | order acknowledgement | written confirmation',
   elsewhere:
     'spoke | call | met | show | since | dated | your quote of | last | back on | return* | valid | invoice | born | out of the office | office | until | available from',
   shipTo:
-    'ship to | ship it to | ship them to | ship it straight to | send it to | send it straight to | deliver to | delivery address | delivery to | shipping address | ship-to | deliver it to | delivered to | please ship to | goods to | send to',
+    'ship to | ship it to | ship them to | ship it straight to | send it to | send it straight to | deliver to | delivery address | delivery to | shipping address | ship-to | deliver it to | delivered to | please ship to | goods to | send to | consignee | drop it at | drop them at',
   reference:
-    'our enquiry | our inquiry | enquiry | inquiry | our number | our order | our no | po | p.o. | po number | po no | po # | purchase order | purchase order no | purchase order number | order number | order no | our order | our po | our reference | our ref | your ref for us | ref | reference | rfq | rfq no | rfq number | enquiry no | inquiry no | request no | requisition | our order number | our order no | our po number | our purchase order | our po no | our reference number | customer reference',
+    'our enquiry | our inquiry | enquiry | inquiry | our number | our order | our no | po | p.o. | po number | po no | po # | purchase order | purchase order no | purchase order number | order number | order no | our order | our po | our reference | our ref | your ref for us | ref | reference | rfq | rfq no | rfq number | enquiry no | inquiry no | request no | requisition | our order number | our order no | our po number | our purchase order | our po no | our reference number | customer reference | our job number | restock order | replenishment',
   titles:
     'owner | co-owner | co-founder | founder | chair | chairman | treasurer | secretary | mechanic | storekeeper | specialist | manager | buyer | purchaser | purchasing | procurement | owner | director | officer | coordinator | assistant | engineer | ceo | cfo | coo | president | sales | head of | lead | specialist | agent | administrator | clerk | mechanic | partner | supervisor | representative | executive',
   labels: {
@@ -232,5 +232,5 @@ export const en: LanguageKnowledge = {
     mexico: 'MX',
   },
   street:
-    'street | st | st. | road | rd | rd. | avenue | ave | ave. | av | lane | ln | drive | dr | dr. | boulevard | blvd | blvd. | way | court | ct | place | pl | square | highway | hwy | parkway | pkwy | close | crescent | terrace | row | suite | unit',
+    'street | st | st. | road | rd | rd. | avenue | ave | ave. | av | lane | ln | drive | dr | dr. | boulevard | blvd | blvd. | way | court | ct | place | pl | square | highway | hwy | parkway | pkwy | close | crescent | terrace | row | suite | unit | ind. est | ind. | ind | industrial estate | business park | trading estate | retail park | estate',
 };

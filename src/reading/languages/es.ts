@@ -29,7 +29,7 @@ export const es: LanguageKnowledge = {
     have: 'todavía tenemos | aún tenemos | ya tenemos | tenemos de sobra | tenemos suficiente* | nos quedan | aún nos quedan | todavía nos quedan | no necesitamos | no hacen falta | no hace falta | esta vez no | ya los compramos | ya las compramos | ya compramos | compramos | hemos comprado | no nos hacen falta',
   },
   correction:
-    'perdón | mejor dicho | o mejor | no perdón | corrijo | corrección | quiero decir | quise decir | digo | más bien | disculpe | disculpen | no',
+    'perdón | mejor dicho | o mejor | no perdón | corrijo | corrección | quiero decir | quise decir | digo | más bien | disculpe | disculpen | no | espere | espera | no espere | no espera | esperen | me he equivocado | me equivoqué | perdone | perdonen | que sean | pongan mejor | mejor pongan | pongamos',
   purpose: 'para',
   endings: 's | es | a | o | as | os | n | nes | ones | on | ces | z | e | ito | ita',
   greeting:
@@ -53,14 +53,14 @@ export const es: LanguageKnowledge = {
     acceptance:
       'aceptamos su oferta | aceptamos el presupuesto | aceptamos la cotización | pedido en firme | aceptamos | acepto | aceptada | aceptado | conforme con | de acuerdo con su | confirmamos el pedido | confirmo el pedido | confirmamos la orden | procedan | adelante con | pueden proceder | dar curso | visto bueno | aprobado | aprobada | aprobamos | confirmamos nuestro pedido | según su cotización | según su oferta | según su presupuesto | aceptamos * presupuesto | acepto * presupuesto | aceptamos * cotización | aceptamos * oferta | damos conformidad',
     condition:
-      'si nos | siempre que | a condición | con la condición | pero | solo si | salvo | sujeto a | solo | solamente | unicamente | excepto',
+      'si nos | siempre que | a condición | con la condición | pero | solo si | salvo | sujeto a | solo | solamente | unicamente | excepto | si es así | de ser así | en ese caso | si no es así',
     rejection:
-      'no vamos a | no seguiremos | no continuaremos | rechazamos | rechazar | declinamos | declinar | desestimamos | otro proveedor | otra oferta | demasiado caro | demasiado cara | muy caro | fuera de presupuesto | excede nuestro presupuesto | supera nuestro presupuesto | ya no necesitamos | ya no lo necesitamos | no nos interesa | cancelar la solicitud | optado por otro | hemos decidido no | no seguir adelante | no aceptamos | elegido otro | escogido otro | decidido por otro',
+      'no vamos a | no seguiremos | no continuaremos | rechazamos | rechazar | declinamos | declinar | desestimamos | otro proveedor | otra oferta | demasiado caro | demasiado cara | muy caro | fuera de presupuesto | excede nuestro presupuesto | supera nuestro presupuesto | ya no necesitamos | ya no lo necesitamos | no nos interesa | cancelar la solicitud | optado por otro | hemos decidido no | no seguir adelante | no aceptamos | elegido otro | escogido otro | decidido por otro | lo dejamos para | dejarlo para | lo dejamos por ahora | se ha echado atrás | se han echado atrás | se echó atrás | cerrar la oferta | cierren la oferta | cerrar el presupuesto | para otro año | otra ocasión | lo aplazamos',
     question:
       'incluye | cuál | cuáles | cuándo | cuánto | cuántos | cuántas | cómo | dónde | pregunta | preguntas | consulta | duda | dudas | aceptan | podrían decirme | podría decirme | me pueden decir',
     other:
-      'reclamación | queja | defectuoso | dañado | dañados | roto | rotos | devolución | reembolso | nota de crédito | abono | solicitud de empleo | currículum | curriculum | vacante | puesto de | factura adjunta | factura vencida | recordatorio de pago | fabricante de | fabricamos | nuestra fábrica | nuestros servicios | colaboración | muestras gratis',
-    spam: 'su paquete | gastos de aduana | tasas de aduana | pague ahora | en 24 horas | haga clic aquí | pinche aquí | préstamo | prestamo | pre-aprobado | cuenta bancaria | sin aval | herencia | lotería | ha ganado | haga clic | verifique su cuenta | contraseña caduca | bitcoin | responda hoy | plazas limitadas | transferencia de fondos',
+      'reclamación | queja | defectuoso | dañado | dañados | roto | rotos | devolución | reembolso | nota de crédito | abono | solicitud de empleo | currículum | curriculum | vacante | puesto de | factura adjunta | factura vencida | recordatorio de pago | fabricante de | fabricamos | nuestra fábrica | nuestros servicios | colaboración | muestras gratis | somos fabricantes | somos fabricante | les ofrecemos | le ofrecemos | propuesta de colaboración | enviarles muestras | enviar muestras',
+    spam: 'su paquete | gastos de aduana | tasas de aduana | pague ahora | en 24 horas | haga clic aquí | pinche aquí | préstamo | prestamo | pre-aprobado | cuenta bancaria | sin aval | herencia | lotería | ha ganado | haga clic | verifique su cuenta | contraseña caduca | bitcoin | responda hoy | plazas limitadas | transferencia de fondos | lista de correos | base de correos | base de datos de correos | listas de correos | aumente sus ventas | dispare sus ventas',
     newsletter:
       'darse de baja | cancelar suscripción | cancelar la suscripción | ver en el navegador | recibe este correo',
     autoReply: 'respuesta automática | fuera de la oficina | estoy de vacaciones | de vacaciones | ausente | ausencia',
@@ -74,9 +74,9 @@ export const es: LanguageKnowledge = {
     attached: 'adjunto | adjunta | adjuntos | anexo',
   },
   change: {
-    add: 'agregar | agreguen | agregue | añadir | añadan | añada | añádame | sumar | sumen | incluir | incluyan | incluya | además | también | añadid | agreguemos | añadimos | pónganos | pónganme | ponganos | súmenle | metan | meter | agréguenme | agréguennos | añádannos',
+    add: 'agregar | agreguen | agregue | añadir | añadan | añada | añádame | sumar | sumen | incluir | incluyan | incluya | además | también | añadid | agreguemos | añadimos | pónganos | pónganme | ponganos | súmenle | metan | meter | agréguenme | agréguennos | añádannos | en su lugar',
     remove:
-      'quitar | quiten | quite | eliminar | eliminen | elimine | retirar | retiren | borrar | cancelar | cancelen | sin los | sin las | ya no necesitamos | anulen | anular | anule | supriman | suprimir | suprima | saquen | sacar | saque | tachen | tachar | quítenme | descarten | descartar | prescindimos de | ya no queremos | ya no hacen falta | fuera los | fuera las | nada de',
+      'quitar | quiten | quite | eliminar | eliminen | elimine | retirar | retiren | borrar | cancelar | cancelen | sin los | sin las | ya no necesitamos | anulen | anular | anule | supriman | suprimir | suprima | saquen | sacar | saque | tachen | tachar | quítenme | descarten | descartar | prescindimos de | ya no queremos | ya no hacen falta | fuera los | fuera las | nada de | dejamos fuera | dejen fuera',
     set: 'suban | suba | bajen | baje | mejor en | pasen | pase de | cambiar | cambien | cambie | modificar | modifiquen | modifique | dejar | dejen | poner | pongan | aumentar | aumenten | reducir | reduzcan | solo | en lugar de | en vez de | mejor | subir | bajar | dejad | dejemos | sean | sustituyan | sustituir | reemplacen | reemplazar | cambiamos | ponga | póngannos | preferimos | preferiríamos | prefiero | rebajen | rebajar | recorten | corrijan | corregir | actualicen | actualizar',
     more: 'más | adicionales | adicional | de más',
     double: 'dupliquen | duplicar | el doble',
@@ -142,13 +142,13 @@ export const es: LanguageKnowledge = {
     ordinal: 'º',
   },
   delivery:
-    'entreg* | entrega | enví* | envio | recibir | llegar | llegue | lleguen | necesit* | a más tardar | antes del | para el | a tardar | recib* | llegada | disponer',
-  answer: 'cotización | oferta | presupuesto | respuesta | responder | contestar | precio | precios | devolver',
+    'entreg* | entrega | enví* | envio | recibir | llegar | llegue | lleguen | necesit* | a más tardar | antes del | para el | a tardar | recib* | llegada | disponer | tener para | tenerlo para | tenerlos para | listo para | listos para | posible para | da tiempo',
+  answer: 'cotización | oferta | presupuesto | respuesta | responder | contestar | precio | precios | devolver | confirmación de pedido | confirmación del pedido | acuse de recibo',
   elsewhere: 'válida | valida | desde | del | factura | llamada | reunión | feria | hasta el | vacaciones | fecha de',
   shipTo:
-    'entregar en | entregar a | entrega en | enviar a | enviar en | envío a | dirección de entrega | dirección de envío | lugar de entrega | entregar | entréguese en | enviarlo a | enviarlos a | enviarlas a',
+    'entregar en | entregar a | entrega en | enviar a | enviar en | envío a | dirección de entrega | dirección de envío | lugar de entrega | entregar | entréguese en | enviarlo a | enviarlos a | enviarlas a | destino',
   reference:
-    'petición de oferta | nuestra referencia | nuestro pedido | pedido n | nuestro número | orden de compra | orden de compra n | nuestra orden | nuestro pedido | pedido n | número de pedido | n de pedido | nuestra referencia | nuestra ref | su referencia nuestra | referencia | ref | solicitud n | oc | o.c. | po | rfq | expediente | licitación | cotización n | nuestro número de pedido | nuestro n de pedido | nuestro pedido n | nuestro numero de orden',
+    'petición de oferta | nuestra referencia | nuestro pedido | pedido n | nuestro número | orden de compra | orden de compra n | nuestra orden | nuestro pedido | pedido n | número de pedido | n de pedido | nuestra referencia | nuestra ref | su referencia nuestra | referencia | ref | solicitud n | oc | o.c. | po | rfq | expediente | licitación | cotización n | nuestro número de pedido | nuestro n de pedido | nuestro pedido n | nuestro numero de orden | nuestra denominación | reposición',
   titles:
     'jefe | jefa | contable | propietario | propietaria | socio | socia | mecánico | gerente | encargado | encargada | administrativo | administrativa | director | directora | encargado | encargada | gerente | comprador | compradora | jefe | jefa | director | directora | compras | propietario | propietaria | dueño | dueña | responsable | asistente | coordinador | coordinadora | administrador | administradora | ventas | mecánico | ingeniero | técnico | auxiliar',
   labels: {

@@ -73,7 +73,7 @@ export const fr: LanguageKnowledge = {
     have: "pas besoin | plus besoin | nous en reste | en reste | on en a encore | en avons encore | en avons assez | on en a assez | nous avons encore | nous avons déjà | avons déjà | on a déjà | déjà acheté | avons acheté | avions acheté | ne nous faut pas | n'avons pas besoin | n'en avons pas besoin | cette fois pas | laissez tomber | ne plus envoyer | inutile de",
   },
   correction:
-    'pardon | plutôt | ou plutôt | non plutôt | correction | je voulais dire | je veux dire | erreur de ma part | rectification | euh non | non pardon | enfin non | disons plutôt | mettez plutôt | non',
+    'pardon | plutôt | ou plutôt | non plutôt | correction | je voulais dire | je veux dire | erreur de ma part | rectification | euh non | non pardon | enfin non | disons plutôt | mettez plutôt | non | attendez | non attendez | je me suis trompé | je me suis trompée | je me trompe | autant pour moi | au temps pour moi | mettez-en plutôt | disons',
   purpose: 'pour',
   endings: 's | x | e | es | ux | aux | al | elle | elles',
   greeting:
@@ -97,14 +97,14 @@ export const fr: LanguageKnowledge = {
     acceptance:
       'commande ferme | nous acceptons votre devis | bon pour accord | nous acceptons | j accepte | accord pour | nous validons | je valide | on valide | nous confirmons la commande | je confirme la commande | confirmons notre commande | nous passons commande | vous pouvez lancer | c est d accord | ok pour | ok pour nous | devis accepte | devis signe | conforme a votre devis | commande ferme | accepte votre offre | acceptons votre offre | acceptons * devis | accepte * devis | acceptons * offre | validons * devis | valide * devis | bon pour commande',
     condition:
-      'si vous | a condition | sous reserve | pourvu que | seulement si | a moins que | mais | sauf | seulement | uniquement | a part | hormis | a l exception',
+      'si vous | a condition | sous reserve | pourvu que | seulement si | a moins que | mais | sauf | seulement | uniquement | a part | hormis | a l exception | si c est le cas | si oui | sinon | dans ce cas | si tel est le cas',
     rejection:
-      'pas donner suite | ne donnerons pas suite | ne donne pas suite | sans suite | declinons | decliner | refusons | pas retenu | pas retenue | renoncons | autre fournisseur | trop cher | trop chers | trop elevee* | depasse* notre budget | depassent notre budget | n avons plus besoin | annuler notre demande | trouvé ailleurs | acheté ailleurs | commander ailleurs | commandé ailleurs | fournir ailleurs | moins cher ailleurs | concurrent | décidé de ne pas | avons choisi un autre | choisi une autre offre | ne pas retenir | ne retenons pas | ne souhaitons pas donner',
+      'pas donner suite | ne donnerons pas suite | ne donne pas suite | sans suite | declinons | decliner | refusons | pas retenu | pas retenue | renoncons | autre fournisseur | trop cher | trop chers | trop elevee* | depasse* notre budget | depassent notre budget | n avons plus besoin | annuler notre demande | trouvé ailleurs | acheté ailleurs | commander ailleurs | commandé ailleurs | fournir ailleurs | moins cher ailleurs | concurrent | décidé de ne pas | avons choisi un autre | choisi une autre offre | ne pas retenir | ne retenons pas | ne souhaitons pas donner | laissons tomber | on laisse tomber | remettons à plus tard | reportons à | s est désisté | s est désistée | vous pouvez clore | clôturer l offre | clôturer le devis | une autre année | classer le devis | l année prochaine peut-être',
     question:
       'est-ce que | quel | quelle | quels | quelles | combien de temps | quand | comment | question | questions | pouvez-vous me dire | pouvez-vous preciser | pourriez-vous preciser | confirmer que | savoir si',
     other:
-      'reclamation | defectueux | casse | casses | fissure* | endommage* | avoir | remboursement | retour | candidature | cv ci-joint | mon cv | poste de | emploi | stage | facture | relance | impaye* | fabricant de | nous fabriquons | notre usine | notre gamme | nos services | partenariat | echantillon* gratuit* | litige',
-    spam: 'votre colis | frais de douane | frais de livraison | cliquez ici | sous 24 heures | colis sera | faute de quoi | payer maintenant | régler les frais | verifiez votre compte | votre boite mail | mot de passe expire | cliquez ici | vous avez gagne | heritage | pret sans | credit rapide | bitcoin | loterie | compte suspendu',
+      'reclamation | defectueux | casse | casses | fissure* | endommage* | avoir | remboursement | retour | candidature | cv ci-joint | mon cv | poste de | emploi | stage | facture | relance | impaye* | fabricant de | nous fabriquons | notre usine | notre gamme | nos services | partenariat | echantillon* gratuit* | litige | nous sommes fabricant | nous vous proposons | offre de partenariat | proposition de partenariat | envoyer des échantillons',
+    spam: 'votre colis | frais de douane | frais de livraison | cliquez ici | sous 24 heures | colis sera | faute de quoi | payer maintenant | régler les frais | verifiez votre compte | votre boite mail | mot de passe expire | cliquez ici | vous avez gagne | heritage | pret sans | credit rapide | bitcoin | loterie | compte suspendu | base de données d e-mails | liste d e-mails | liste de mails | fichier d adresses | boostez vos ventes | augmentez vos ventes',
     newsletter:
       'se desabonner | desinscrire | desinscription | desabonnement | vous recevez ce | voir dans le navigateur',
     autoReply:
@@ -119,9 +119,9 @@ export const fr: LanguageKnowledge = {
     attached: 'ci joint | ci jointe | ci joints | pièce jointe | en annexe | joint à',
   },
   change: {
-    add: 'ajoutez | ajouter | ajoutez-y | rajoutez | rajouter | en plus | ainsi que | plus | inclure | incluez | comptez en plus | prévoyez | prévoir | joignez | joindre | mettez en plus | il nous faudra aussi | il faudrait aussi | ajoutons | on ajoute | nous ajoutons',
+    add: 'ajoutez | ajouter | ajoutez-y | rajoutez | rajouter | en plus | ainsi que | plus | inclure | incluez | comptez en plus | prévoyez | prévoir | joignez | joindre | mettez en plus | il nous faudra aussi | il faudrait aussi | ajoutons | on ajoute | nous ajoutons | à la place | à leur place',
     remove:
-      'on annule | annulé | annulée | annulés | annulées | à supprimer | à enlever | on supprime | on enlève | laissez tomber | supprimez | supprimer | enlevez | enlever | retirez | retirer | annulez | annuler | sans les | sans le | otez | plus besoin | rayez | rayer | biffez | oter | éliminez | éliminer | supprimons | annulons | retirons | on retire | ne prenons plus | ne voulons plus | plus besoin des | plus besoin de',
+      'on annule | annulé | annulée | annulés | annulées | à supprimer | à enlever | on supprime | on enlève | laissez tomber | supprimez | supprimer | enlevez | enlever | retirez | retirer | annulez | annuler | sans les | sans le | otez | plus besoin | rayez | rayer | biffez | oter | éliminez | éliminer | supprimons | annulons | retirons | on retire | ne prenons plus | ne voulons plus | plus besoin des | plus besoin de | laissons tomber',
     set: 'porter | porte | ramener | ramenez | on passe | passer de | changez | changer | passez | passer | mettez | mettre | modifier | modifiez | remplacez | remplacer | augmentez | reduisez | seulement | plutot | finalement | au lieu | portez | préférons | préfère | préférerions | préférerais | préférable | échangez | échanger | remplace | diminuez | diminuer | baissez | baisser | montez | monter | passons | remontez | réduire | réduisez | augmenter | limitez',
     more: 'de plus | en plus | supplementaires | supplementaire',
     double: 'doublez | doubler | le double',
@@ -187,14 +187,14 @@ export const fr: LanguageKnowledge = {
     ordinal: 'er',
   },
   delivery:
-    'livr* | livraison | expedi* | il nous * faut | il nous les faut | besoin | recevoir | reception | avoir pour | arriv* | au plus tard | pour le | avant le | souhaite*',
-  answer: 'devis | offre | reponse | repondre | retour | cotation | chiffrage | prix | tarifs | retourner | renvoyer',
+    'livr* | livraison | expedi* | il nous * faut | il nous les faut | besoin | recevoir | reception | avoir pour | arriv* | au plus tard | pour le | avant le | souhaite* | possible pour | pour quand | vous pouvez tenir | faisable pour | prêt pour | prêts pour | ici pour',
+  answer: 'devis | offre | reponse | repondre | retour | cotation | chiffrage | prix | tarifs | retourner | renvoyer | confirmation de commande | accusé de réception | accuse réception | arc',
   elsewhere:
     'absent | jusqu au | jusqu | depuis | du | en date du | valable | facture | disponible a partir | rencontr* | appel | salon',
   shipTo:
-    'livrer a | livrer au | livraison a | livraison au | adresse de livraison | lieu de livraison | a livrer a | a livrer | livre a | expedier a | a expedier a | livraison',
+    'livrer a | livrer au | livraison a | livraison au | adresse de livraison | lieu de livraison | a livrer a | a livrer | livre a | expedier a | a expedier a | livraison | destination | destinataire',
   reference:
-    'notre référence | notre commande | demande de prix | nos réf | n/réf | notre reference | notre ref | n/ref | nos references | reference | ref | commande n | notre commande | commande numero | bon de commande | bon de commande n | bc | numero de commande | n de commande | demande n | demande de prix n | da | dossier | appel d offres | rfq | po | notre numéro de commande | notre n de commande | notre bon de commande | notre numéro | notre n | votre référence client',
+    'notre référence | notre commande | demande de prix | nos réf | n/réf | notre reference | notre ref | n/ref | nos references | reference | ref | commande n | notre commande | commande numero | bon de commande | bon de commande n | bc | numero de commande | n de commande | demande n | demande de prix n | da | dossier | appel d offres | rfq | po | notre numéro de commande | notre n de commande | notre bon de commande | notre numéro | notre n | votre référence client | numéro de bon de commande | notre numéro de bon de commande | commande interne | réf interne | réappro',
   titles:
     'gérant | gérante | président | présidente | trésorier | trésorière | mécanicien | mécanicienne | propriétaire | responsable | acheteur | acheteuse | gerant | gerante | directeur | directrice | chef | cheffe | assistant | assistante | proprietaire | commercial | commerciale | magasinier | president | presidente | mecanicien | ingenieur | achats | charge | chargee | adjoint | adjointe',
   labels: {

@@ -75,7 +75,7 @@ export const it: LanguageKnowledge = {
     have: 'ne abbiamo ancora | abbiamo ancora | abbiamo già | ne abbiamo abbastanza | abbiamo abbastanza | non servono | non serve | non ci servono | non ci serve | non occorrono | questa volta no | non abbiamo bisogno | abbiamo comprato | abbiamo acquistato | già comprat* | già ordinat* | ne restano | ci restano',
   },
   correction:
-    'anzi | scusi | scusate | scusa | no scusi | correggo | correzione | volevo dire | intendevo | o meglio | pardon | no',
+    'anzi | scusi | scusate | scusa | no scusi | correggo | correzione | volevo dire | intendevo | o meglio | pardon | no | aspetti | aspetta | no aspetta | no aspetti | aspettate | mi sono sbagliato | mi sono sbagliata | facciamo | ho sbagliato | mi correggo',
   purpose: 'per',
   endings: 'ia | a | e | i | o | hi | he | ci | ce | co | ca | io | ie | chi | che',
   greeting:
@@ -99,14 +99,14 @@ export const it: LanguageKnowledge = {
     acceptance:
       "accettiamo la vostra offerta | accettiamo il preventivo | ordine confermato | confermiamo l'ordine | confermo l'ordine | confermiamo ordine | accettiamo | accetto | accettata | procedete | procedere con | va bene procedete | ordine confermato | come da vs. preventivo | come da vostro preventivo | come da vostra offerta | come da vs. offerta | approvato | approviamo | conferma d ordine | diamo conferma | accettiamo * offerta | accettiamo * preventivo | accetto * preventivo | accetto * offerta",
     condition:
-      'se ci | a condizione | purché | a patto | ma | solo se | tranne | salvo | solo | soltanto | solamente | eccetto',
+      'se ci | a condizione | purché | a patto | ma | solo se | tranne | salvo | solo | soltanto | solamente | eccetto | se è così | se sì | in tal caso | in quel caso | se così è | se fosse così',
     rejection:
-      'non procederemo | non procediamo | rifiutiamo | decliniamo | declinare | altro fornitore | altri fornitori | troppo caro | troppo cara | troppo alto | fuori budget | supera il nostro budget | non ci serve più | non siamo interessati | rinunciamo | annullare la richiesta | non siamo più interessati | abbiamo deciso di non | non accettiamo | scelto un altro | scelto altro | deciso per un altro | non daremo seguito',
+      'non procederemo | non procediamo | rifiutiamo | decliniamo | declinare | altro fornitore | altri fornitori | troppo caro | troppo cara | troppo alto | fuori budget | supera il nostro budget | non ci serve più | non siamo interessati | rinunciamo | annullare la richiesta | non siamo più interessati | abbiamo deciso di non | non accettiamo | scelto un altro | scelto altro | deciso per un altro | non daremo seguito | lasciamo perdere | lasciamo stare | rimandiamo a | rimandiamo tutto | si è tirato indietro | ha rinunciato | potete chiudere | chiudere l offerta | un altro anno | altra occasione',
     question:
       'quale | quali | quando | quanto | quanti | come | dove | domanda | domande | chiarimento | potete dirmi | mi può dire | incluso | inclusa | compreso | compresa',
     other:
-      'reclamo | difettoso | difettosi | danneggiato | danneggiati | rotto | rotti | reso | rimborso | nota di credito | candidatura | curriculum | cv in allegato | posizione di | fattura allegata | sollecito | scaduta | produttore di | produciamo | la nostra azienda produce | nostri servizi | collaborazione | campioni gratuiti',
-    spam: 'il suo pacco | il tuo pacco | spese doganali | dazi doganali | paga ora | entro 24 ore | clicchi qui | prestito | eredità | lotteria | hai vinto | ha vinto | clicca qui | verifica il tuo account | password scade | bitcoin | conto sospeso',
+      'reclamo | difettoso | difettosi | danneggiato | danneggiati | rotto | rotti | reso | rimborso | nota di credito | candidatura | curriculum | cv in allegato | posizione di | fattura allegata | sollecito | scaduta | produttore di | produciamo | la nostra azienda produce | nostri servizi | collaborazione | campioni gratuiti | siamo produttori | siamo un produttore | vi proponiamo | le proponiamo | proposta di collaborazione | inviarvi campioni | inviare campioni',
+    spam: 'il suo pacco | il tuo pacco | spese doganali | dazi doganali | paga ora | entro 24 ore | clicchi qui | prestito | eredità | lotteria | hai vinto | ha vinto | clicca qui | verifica il tuo account | password scade | bitcoin | conto sospeso | lista di e-mail | lista email | database di e-mail | elenco di e-mail | aumenta le vendite | aumenti le vendite',
     newsletter: 'disiscriviti | annulla iscrizione | cancellati | disiscriversi | visualizza nel browser',
     autoReply: 'risposta automatica | fuori ufficio | fuori sede | sono in ferie | in ferie | assente',
     anew: 'nuova richiesta | nuovo ordine | altra richiesta | nuovo preventivo',
@@ -119,9 +119,9 @@ export const it: LanguageKnowledge = {
     attached: 'in allegato | allegato | allegata | allegati',
   },
   change: {
-    add: 'aggiungere | aggiungete | aggiunga | aggiungi | inoltre | anche | includere | includete | in più | ci servono inoltre | ci serve inoltre | servono anche | serve anche | aggiungiamo | aggiungendo | vorremmo anche | unite | in aggiunta',
+    add: 'aggiungere | aggiungete | aggiunga | aggiungi | inoltre | anche | includere | includete | in più | ci servono inoltre | ci serve inoltre | servono anche | serve anche | aggiungiamo | aggiungendo | vorremmo anche | unite | in aggiunta | al loro posto | al suo posto',
     remove:
-      'togliere | togliete | tolga | togli | eliminare | eliminate | elimini | rimuovere | rimuovete | cancellare | cancellate | annullare | senza i | senza le | niente più | basta con | via i | via le | via il | via la | tolgo | togliamo | eliminiamo | levate | levare | depennare | depennate | stralciare | stralciate | cancelliamo | cancelli | non vogliamo più | non servono più | non serve più | rinunciamo a | rinunciamo ai | rinunciamo alle | escludete | escludere',
+      'togliere | togliete | tolga | togli | eliminare | eliminate | elimini | rimuovere | rimuovete | cancellare | cancellate | annullare | senza i | senza le | niente più | basta con | via i | via le | via il | via la | tolgo | togliamo | eliminiamo | levate | levare | depennare | depennate | stralciare | stralciate | cancelliamo | cancelli | non vogliamo più | non servono più | non serve più | rinunciamo a | rinunciamo ai | rinunciamo alle | escludete | escludere | lasciamo perdere | lasciate perdere',
     set: 'correggerei | correggere | correggete | portate a | modificare | modificate | modifichi | cambiare | cambiate | cambi | invece | portare | portate | aumentare | aumentate | ridurre | riducete | solo | anziché | mettere | mettete | meglio | scendono | scende | scendere | salgono | sale a | salire | passano | passa | passare | diventano | diventa | sostituire | sostituite | sostituisca | scambiare | scambiate | preferiamo | preferiremmo | preferirei | ne vorremmo | abbassate | abbassare | alzate | alzare | diminuire | diminuite | vorremmo',
     more: 'altri | altre | oltre ai | oltre alle | in più | ulteriori | altri | altre | aggiuntivi',
     double:
@@ -187,13 +187,13 @@ export const it: LanguageKnowledge = {
     endOf: 'fine',
     ordinal: 'º',
   },
-  delivery: 'consegn* | consegna | spedi* | ricevere | arriv* | serv* | entro | entro il | bisogno | al più tardi',
-  answer: 'preventivo | offerta | risposta | rispondere | riscontro | quotazione | prezzo | prezzi | rispedire',
+  delivery: 'consegn* | consegna | spedi* | ricevere | arriv* | serv* | entro | entro il | bisogno | al più tardi | riuscite per | riuscite entro | riusciamo | riesce per | fate in tempo | ce la fate | pronto per | pronti per | possibile per | averle per | averli per | averla per | averlo per',
+  answer: 'preventivo | offerta | risposta | rispondere | riscontro | quotazione | prezzo | prezzi | rispedire | conferma d ordine | conferma ordine | conferma dell ordine',
   elsewhere: 'valido fino | valida fino | dal | del | fattura | telefonata | fiera | ferie | fino al',
   shipTo:
-    'spedizione a | spedizione al | spedire a | spedire al | consegna a | consegna al | consegnare a | consegnare al | indirizzo di consegna | luogo di consegna | destinazione merce | indirizzo di spedizione | spedizione presso | consegna presso | spedizione',
+    'spedizione a | spedizione al | spedire a | spedire al | consegna a | consegna al | consegnare a | consegnare al | indirizzo di consegna | luogo di consegna | destinazione merce | indirizzo di spedizione | spedizione presso | consegna presso | spedizione | merce resa | resa merce | destinazione | luogo di destinazione | recapito',
   reference:
-    "ns. rif | nostro riferimento | nostro ordine | richiesta di offerta | rdo | ns rif | ns rif | ns. rif | ns. rif. ordine | nostro riferimento | nostro rif | rif ordine | rif | riferimento | ordine n | ns ordine | nostro ordine | numero ordine | n ordine | rdo | oda | richiesta n | ns richiesta | nostra richiesta | po | rfq | protocollo | commessa | nostro numero d'ordine | nostro n. ordine | nostro numero ordine | nostro n | ns. ordine",
+    "ns. rif | nostro riferimento | nostro ordine | richiesta di offerta | rdo | ns rif | ns rif | ns. rif | ns. rif. ordine | nostro riferimento | nostro rif | rif ordine | rif | riferimento | ordine n | ns ordine | nostro ordine | numero ordine | n ordine | rdo | oda | richiesta n | ns richiesta | nostra richiesta | po | rfq | protocollo | commessa | nostro numero d'ordine | nostro n. ordine | nostro numero ordine | nostro n | ns. ordine | riordino n | riordino | nostra sigla | ordine interno",
   titles:
     'titolare | responsabile | socio | socia | meccanico | contabile | direttore | direttrice | impiegat* | responsabile | acquisti | ufficio acquisti | titolare | direttore | direttrice | buyer | addetto | addetta | amministratore | amministratrice | capo | impiegato | impiegata | assistente | commerciale | meccanico | socio | socia | proprietario | proprietaria',
   labels: {

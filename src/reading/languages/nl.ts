@@ -61,7 +61,7 @@ export const nl: LanguageKnowledge = {
     have: 'hebben we nog | hebben wij nog | hebben we genoeg | nog genoeg | hebben we al | hebben wij al | hoeven we niet | hoeven we deze keer niet | hoeven wij niet | hoeft niet | hoeven niet | niet nodig | deze keer niet | dit keer niet | deze keer geen | hebben we gekocht | al besteld | al gekocht | nog voldoende | nog op voorraad',
   },
   correction:
-    'nee | correctie | ik bedoel | ik bedoelde | sorry | pardon | of liever | of beter | beter gezegd | maak daar | doe maar | toch liever',
+    'nee | correctie | ik bedoel | ik bedoelde | sorry | pardon | of liever | of beter | beter gezegd | maak daar | doe maar | toch liever | nee wacht | wacht | wacht even | doe er maar | doe er toch maar | maak er maar | maak er | maak er liever | ik vergis me | ik heb me vergist | vergissing | ik zeg het verkeerd',
   purpose: 'voor',
   endings: 'en | s | n | e | je | jes | es | pen | ren | ten | den | ken | len | nen | sen | ers | er',
   greeting: 'beste | hallo | goedemorgen | goedemiddag | goedenavond | goedendag | geachte | dag | hoi | l.s. | lieve',
@@ -78,14 +78,14 @@ export const nl: LanguageKnowledge = {
     acceptance:
       'gaan akkoord met | akkoord met uw offerte | akkoord | gaan akkoord | ga akkoord | accepteren | accepteer | conform uw offerte | volgens uw offerte | bestellen conform | bestellen hierbij | hierbij bestellen | bevestigen de bestelling | bevestigen onze bestelling | opdracht | geven opdracht | goedgekeurd | ga ermee door | u kunt leveren | accepteren * offerte | accepteer * offerte | gaan in op uw | nemen * offerte aan | akkoord met * offerte',
     condition:
-      'mits | als u | indien | op voorwaarde | maar | behalve | tenzij | onder voorbehoud | alleen | enkel | op * na | zonder',
+      'mits | als u | indien | op voorwaarde | maar | behalve | tenzij | onder voorbehoud | alleen | enkel | op * na | zonder | zo ja | zo niet | in dat geval | dan gaan we akkoord | dan ga ik akkoord | als dat zo is | als dat klopt | als dat het geval is',
     rejection:
-      'zien af van | ziet af van | niet ingaan op | gaan niet in op | niet akkoord | wijzen af | afwijzen | andere leverancier | te duur | boven budget | boven ons budget | geen interesse | niet meer nodig | helaas niet | elders | besloten niet | toch niet doorgaan | gaan niet door | kiezen voor een ander | gekozen voor een ander | tegen besloten | van af te zien',
+      'zien af van | ziet af van | niet ingaan op | gaan niet in op | niet akkoord | wijzen af | afwijzen | andere leverancier | te duur | boven budget | boven ons budget | geen interesse | niet meer nodig | helaas niet | elders | besloten niet | toch niet doorgaan | gaan niet door | kiezen voor een ander | gekozen voor een ander | tegen besloten | van af te zien | laten het zitten | laten we het zitten | stellen het uit | schuiven het door | heeft zich teruggetrokken | afgehaakt | offerte sluiten | offerte mag dicht | een ander jaar | volgend jaar misschien',
     question:
       'welke | wanneer | hoeveel | hoe lang | hoe | vraag | vragen | kunt u aangeven | kunt u zeggen | is dat | zijn de | wat is',
     other:
-      'klacht | defect | beschadigd | kapot | gebroken | retour zenden | retourneren | creditnota | terugbetaling | sollicitatie | solliciteren | cv bijgevoegd | vacature | factuur bijgevoegd | betalingsherinnering | aanmaning | fabrikant van | wij produceren | onze diensten | samenwerking | gratis monsters',
-    spam: 'uw pakket | je pakket | douanekosten | invoerkosten | betaal nu | binnen 24 uur | klik hier | gewonnen | erfenis | lening zonder | bitcoin | loterij | account geblokkeerd | wachtwoord verloopt',
+      'klacht | defect | beschadigd | kapot | gebroken | retour zenden | retourneren | creditnota | terugbetaling | sollicitatie | solliciteren | cv bijgevoegd | vacature | factuur bijgevoegd | betalingsherinnering | aanmaning | fabrikant van | wij produceren | onze diensten | samenwerking | gratis monsters | wij zijn fabrikant | wij zijn producent | wij bieden u | voorstel tot samenwerking | monsters sturen | stalen sturen',
+    spam: 'uw pakket | je pakket | douanekosten | invoerkosten | betaal nu | binnen 24 uur | klik hier | gewonnen | erfenis | lening zonder | bitcoin | loterij | account geblokkeerd | wachtwoord verloopt | e-maillijst | adressenbestand | lijst met e-mailadressen | verhoog uw omzet',
     newsletter: 'uitschrijven | afmelden | nieuwsbrief | bekijk in browser | u ontvangt deze',
     autoReply: 'automatisch antwoord | afwezig | afwezigheid | niet op kantoor | met vakantie | op vakantie',
     anew: 'nieuwe aanvraag | nieuwe bestelling | andere aanvraag | nieuw verzoek',
@@ -98,9 +98,9 @@ export const nl: LanguageKnowledge = {
     attached: 'bijlage | bijgevoegd* | in de bijlage',
   },
   change: {
-    add: 'voeg | toevoegen | toe te voegen | erbij | daarnaast | ook nog | extra | plus | aanvullen | doe er | doe daar | zet er | zet erbij | komt erbij | komen erbij | graag ook | ook graag | voeg er | bijvoegen | bij te voegen | neem * op',
+    add: 'voeg | toevoegen | toe te voegen | erbij | daarnaast | ook nog | extra | plus | aanvullen | doe er | doe daar | zet er | zet erbij | komt erbij | komen erbij | graag ook | ook graag | voeg er | bijvoegen | bij te voegen | neem * op | in de plaats | voor in de plaats | mag er bij | mag erbij',
     remove:
-      'mogen eruit | mag eruit | kunnen eruit | kan eruit | eruit | verwijder | verwijderen | schrap | schrappen | haal * weg | weglaten | laat * weg | annuleer | annuleren | vervalt | vervallen | niet meer nodig | zonder de | vallen af | valt af | mogen weg | mag weg | kunnen weg | kan weg | gaan eruit | gaat eruit | doe * weg | halen we eruit | haal | eraf | mogen eraf | streep | strepen | niet meer | zien we van af | laat maar',
+      'mogen eruit | mag eruit | kunnen eruit | kan eruit | eruit | verwijder | verwijderen | schrap | schrappen | haal * weg | weglaten | laat * weg | annuleer | annuleren | vervalt | vervallen | niet meer nodig | zonder de | vallen af | valt af | mogen weg | mag weg | kunnen weg | kan weg | gaan eruit | gaat eruit | doe * weg | halen we eruit | haal | eraf | mogen eraf | streep | strepen | niet meer | zien we van af | laat maar | laten we vallen | laat ik vallen | laten vallen | laat * vallen | laten we zitten | laten we weg',
     set: 'wijzig | wijzigen | verander | veranderen | maak | verhoog | verlaag | in plaats van | alleen | slechts | liever | aanpassen | pas aan | wordt | worden | graag | ruil | ruilen | vervang | vervangen | omruilen | wissel | wisselen | liefst | hebben we liever | we willen | bijstellen | ophogen | hoog * op | breng * terug | terugbrengen | verminder | verminderen | zet | moeten er | moet er',
     more: 'meer | extra | bijkomende',
     double: 'verdubbel | verdubbelen | dubbele aantal',
@@ -165,13 +165,13 @@ export const nl: LanguageKnowledge = {
     ordinal: 'e | de | ste',
   },
   delivery:
-    'lever* | levering | geleverd | leverdatum | bezorg* | bezorging | nodig | ontvangen | uiterlijk | voor | binnen zijn | in huis',
-  answer: 'offerte | antwoord | reactie | reageren | prijsopgave | aanbieding | prijs | prijzen | terugsturen | retour',
+    'lever* | levering | geleverd | leverdatum | bezorg* | bezorging | nodig | ontvangen | uiterlijk | voor | binnen zijn | in huis | lukt dat | lukt het | haalbaar | hier zijn | klaar zijn | gereed zijn | hier hebben',
+  answer: 'offerte | antwoord | reactie | reageren | prijsopgave | aanbieding | prijs | prijzen | terugsturen | retour | orderbevestiging | opdrachtbevestiging | ontvangstbevestiging',
   elsewhere: 'geldig tot | geldig | van | factuur | sinds | gesprek | beurs | vakantie | tot en met',
   shipTo:
-    'leveren op | leveren aan | leveren bij | levering aan | levering op | levering bij | afleveradres | leveradres | bezorgadres | bezorgen op | bezorgen bij | verzenden naar | sturen naar | afleveren op | aan ons filiaal',
+    'leveren op | leveren aan | leveren bij | levering aan | levering op | levering bij | afleveradres | leveradres | bezorgadres | bezorgen op | bezorgen bij | verzenden naar | sturen naar | afleveren op | aan ons filiaal | losadres | bestemming',
   reference:
-    'onze referentie | prijsaanvraag | onze bestelling | ons kenmerk | ons kenmerk | onze referentie | onze ref | kenmerk | referentie | ref | inkoopnummer | inkooporder | inkoopordernummer | bestelnummer | ordernummer | onze bestelling | ons ordernummer | aanvraagnummer | aanvraag nr | aanvraag | po | rfq | projectnummer | ons bestelnummer | ons inkoopnummer | ons inkoopordernummer | onze order | ons nummer',
+    'onze referentie | prijsaanvraag | onze bestelling | ons kenmerk | ons kenmerk | onze referentie | onze ref | kenmerk | referentie | ref | inkoopnummer | inkooporder | inkoopordernummer | bestelnummer | ordernummer | onze bestelling | ons ordernummer | aanvraagnummer | aanvraag nr | aanvraag | po | rfq | projectnummer | ons bestelnummer | ons inkoopnummer | ons inkoopordernummer | onze order | ons nummer | onze aanduiding | bestelbon',
   titles:
     'eigenaar | mede-eigenaar | eigenaresse | bedrijfsleider | filiaalmanager | inkoper | monteur | werkplaatschef | boekhoud* | inkoper | inkoop | inkoopster | manager | eigenaar | eigenaresse | directeur | medewerker | medewerkster | hoofd | assistent | assistente | bedrijfsleider | filiaalmanager | verkoop | monteur | zaakvoerder | aankoper | coördinator',
   labels: {

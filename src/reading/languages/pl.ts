@@ -29,7 +29,7 @@ export const pl: LanguageKnowledge = {
     have: 'jeszcze mamy | mamy jeszcze | już mamy | mamy już | mamy dość | mamy wystarczająco | nie potrzebujemy | nie trzeba | nie są potrzebne | niepotrzebne | tym razem nie | tym razem bez | kupiliśmy | już kupiliśmy | zostało nam | zostały nam | mamy zapas',
   },
   correction:
-    'przepraszam | poprawka | korekta | to znaczy | a właściwie | raczej | miało być | sorki | sorry | nie przepraszam | nie',
+    'przepraszam | poprawka | korekta | to znaczy | a właściwie | raczej | miało być | sorki | sorry | nie przepraszam | nie | chwila | chwileczkę | nie chwila | czekaj | proszę czekać | niech będzie | pomyłka | pomyliłem się | pomyliłam się | moja pomyłka | zróbmy',
   purpose: 'dla | do',
   endings:
     'ków | kiem | kom | kach | a | ą | ę | e | i | y | o | u | ów | ow | om | ami | ach | em | ie | ka | ki | ek | kę | ke | k | ego | ej | ych | ymi | ym | ich | im | cze | owe | owy | owa | owych | nie | ce | iem | zki | zka | mi',
@@ -55,14 +55,14 @@ export const pl: LanguageKnowledge = {
     acceptance:
       'akceptujemy ofertę | przyjmujemy ofertę | zamawiamy zgodnie | akceptuję | akceptujemy | przyjmuję ofertę | przyjmujemy ofertę | zgodnie z państwa ofertą | zgodnie z ofertą | zgodnie z waszą ofertą | potwierdzam zamówienie | potwierdzamy zamówienie | proszę o realizację | prosimy o realizację | do realizacji | zatwierdzam | zatwierdzamy | zgadzamy się | przyjmujemy * ofertę | przyjmuję * ofertę | akceptujemy * ofertę | akceptuję * ofertę | przyjmujemy * oferty',
     condition:
-      'jeśli | jeżeli | pod warunkiem | o ile | ale | tylko jeśli | z wyjątkiem | chyba że | tylko | oprócz | poza pozycją',
+      'jeśli | jeżeli | pod warunkiem | o ile | ale | tylko jeśli | z wyjątkiem | chyba że | tylko | oprócz | poza pozycją | jeśli tak | jeżeli tak | jeśli nie | jeżeli nie | w takim razie | w takim przypadku',
     rejection:
-      'rezygnuję | rezygnujemy | odrzucamy | nie skorzystamy | nie przyjmujemy | inny dostawca | innego dostawcę | za drogo | zbyt drogo | zbyt wysoka | ponad budżet | przekracza nasz budżet | nie jesteśmy zainteresowani | już nie potrzebujemy | niestety nie | zdecydowaliśmy się nie | wybraliśmy innego | wybraliśmy inną | nie zdecydujemy | musimy zrezygnować | nie zdecydowaliśmy',
+      'rezygnuję | rezygnujemy | odrzucamy | nie skorzystamy | nie przyjmujemy | inny dostawca | innego dostawcę | za drogo | zbyt drogo | zbyt wysoka | ponad budżet | przekracza nasz budżet | nie jesteśmy zainteresowani | już nie potrzebujemy | niestety nie | zdecydowaliśmy się nie | wybraliśmy innego | wybraliśmy inną | nie zdecydujemy | musimy zrezygnować | nie zdecydowaliśmy | odkładamy | przekładamy na | wycofał się | wycofała się | wycofali się | zamknąć ofertę | zamknijcie ofertę | na inny rok | innym razem | dajemy sobie spokój',
     question:
       'jaki | jaka | jakie | kiedy | ile | jak długo | gdzie | pytanie | pytania | czy cena | czy oferta | czy mogą państwo | czy możecie',
     other:
-      'reklamacja | reklamację | skarga | uszkodzony | uszkodzone | wadliwy | wadliwe | pęknięty | pęknięte | zwrot | korekta faktury | nota kredytowa | podanie o pracę | moje cv | stanowisko | faktura w załączniku | wezwanie do zapłaty | przypomnienie o płatności | producent | produkujemy | nasze usługi | współpraca handlowa | darmowe próbki',
-    spam: 'twoja paczka | opłata celna | opłaty celnej | zapłać teraz | w ciągu 24 godzin | kliknij tutaj | wygrałeś | spadek po | pożyczka bez | bitcoin | loteria | konto zablokowane | hasło wygasa',
+      'reklamacja | reklamację | skarga | uszkodzony | uszkodzone | wadliwy | wadliwe | pęknięty | pęknięte | zwrot | korekta faktury | nota kredytowa | podanie o pracę | moje cv | stanowisko | faktura w załączniku | wezwanie do zapłaty | przypomnienie o płatności | producent | produkujemy | nasze usługi | współpraca handlowa | darmowe próbki | jesteśmy producentem | jestem producentem | oferta współpracy | propozycja współpracy | nawiązać współpracę | proponujemy | prześlę próbki | prześlemy próbki | nasza oferta obejmuje',
+    spam: 'twoja paczka | opłata celna | opłaty celnej | zapłać teraz | w ciągu 24 godzin | kliknij tutaj | wygrałeś | spadek po | pożyczka bez | bitcoin | loteria | konto zablokowane | hasło wygasa | baza e-mail | baza adresów | bazę adresów | lista e-maili | zwiększ sprzedaż',
     newsletter: 'wypisz się | zrezygnuj z subskrypcji | newsletter | zobacz w przeglądarce | otrzymujesz tę wiadomość',
     autoReply:
       'automatyczna odpowiedź | odpowiedź automatyczna | poza biurem | na urlopie | nieobecny | nieobecna | nieobecność',
@@ -77,10 +77,10 @@ export const pl: LanguageKnowledge = {
     attached: 'w załączniku | załącznik* | w załączeniu | załączam',
   },
   change: {
-    add: 'dodać | dodaj | proszę dodać | dołożyć | dopisać | dodatkowo | jeszcze | również | uwzględnić | dorzucić | dorzuć | dorzućcie | dokładamy | dodajcie | dodajemy | dopiszcie | dochodzą | dochodzi | doliczyć | potrzebujemy też | potrzebujemy także | do tego',
+    add: 'dodać | dodaj | proszę dodać | dołożyć | dopisać | dodatkowo | jeszcze | również | uwzględnić | dorzucić | dorzuć | dorzućcie | dokładamy | dodajcie | dodajemy | dopiszcie | dochodzą | dochodzi | doliczyć | potrzebujemy też | potrzebujemy także | do tego | w ich miejsce',
     remove:
-      'usunąć | usuń | proszę usunąć | skreślić | wykreślić | anulować | rezygnujemy z | rezygnuję z | bez tych | zrezygnować | wykreślamy | wykreślcie | skreślamy | usuwamy | usuńcie | wyrzucić | wyrzućcie | wyrzucamy | odpadają | odpada | wycofać | wycofujemy | proszę wykreślić | proszę skreślić | nie bierzemy | już nie chcemy | już nie są potrzebne | zrezygnować z',
-    set: 'zmienić | zmień | zamienić | zwiększyć | zmniejszyć | zamiast | tylko | raczej | poprawić | ustawić | ma być | zmieniamy | zmieńcie | wymienić | wymieniamy | zamieniamy | zamieńcie | podnieść | obniżyć | podwyższyć | zredukować | bierzemy | poproszę | wolimy | wolelibyśmy | prosimy zamiast | powinno być | mają być | zwiększamy | zmniejszamy | skorygować | w rozmiarze * nie | w kolorze * nie',
+      'usunąć | usuń | proszę usunąć | skreślić | wykreślić | anulować | rezygnujemy z | rezygnuję z | bez tych | zrezygnować | wykreślamy | wykreślcie | skreślamy | usuwamy | usuńcie | wyrzucić | wyrzućcie | wyrzucamy | odpadają | odpada | wycofać | wycofujemy | proszę wykreślić | proszę skreślić | nie bierzemy | już nie chcemy | już nie są potrzebne | zrezygnować z | odpuszczamy | odpuśćmy',
+    set: 'zmienić | zmień | zamienić | zwiększyć | zmniejszyć | zamiast | tylko | raczej | poprawić | ustawić | ma być | zmieniamy | zmieńcie | wymienić | wymieniamy | zamieniamy | zamieńcie | podnieść | obniżyć | podwyższyć | zredukować | bierzemy | poproszę | wolimy | wolelibyśmy | prosimy zamiast | powinno być | mają być | zwiększamy | zmniejszamy | skorygować | w rozmiarze * nie | w kolorze * nie | niech będzie | weźmiemy | wezmę | będzie jednak | tylko jednak',
     more: 'więcej | dodatkowo | dodatkowych | dodatkowe',
     double: 'podwoić | podwójcie | dwa razy tyle',
     fewer: 'mniej',
@@ -134,8 +134,8 @@ export const pl: LanguageKnowledge = {
     today: 'dzisiaj | dziś',
     tomorrow: 'jutro',
     dayAfterTomorrow: 'pojutrze',
-    next: 'przyszły | przyszłym | następny | następną | najbliższy | najbliższą | przyszły',
-    week: 'tydzień | tygodnie | tygodni | tygodnia',
+    next: 'przyszły | przyszłym | następny | następną | najbliższy | najbliższą | przyszły | przyszła | przyszłą | przyszłego | przyszłej | kolejnym | kolejny',
+    week: 'tydzień | tygodnie | tygodni | tygodnia | tygodniu',
     day: 'dzień | dni',
     month: 'miesiąc | miesiące | miesięcy',
     calendarWeek: 'tydzień | tyg | tygodniu | tygodnia',
@@ -144,14 +144,14 @@ export const pl: LanguageKnowledge = {
     ordinal: '.',
   },
   delivery:
-    'termin | dostawa | dostaw* | dostawa | dostarcz* | wysył* | wysłać | otrzymać | potrzebuj* | najpóźniej | do dnia | termin realizacji',
+    'termin | dostawa | dostaw* | dostawa | dostarcz* | wysył* | wysłać | otrzymać | potrzebuj* | najpóźniej | do dnia | termin realizacji | zdążą | zdążycie | da się na | dacie radę | dotarły | dotarło | dotrze | gotowe na | być u nas | mieć na',
   answer:
-    'oferta | ofertę | oferty | odpowiedź | odpowiedzi | wycena | wycenę | wyceny | cena | ceny | odesłać | odesłanie',
+    'oferta | ofertę | oferty | odpowiedź | odpowiedzi | wycena | wycenę | wyceny | cena | ceny | odesłać | odesłanie | potwierdzenie zamówienia | potwierdzenia zamówienia',
   elsewhere: 'ważna | ważny | z dnia | faktura | rozmowa | targi | urlop | od dnia',
   shipTo:
-    'adres dostawy | dostawa na adres | dostawa do | dostarczyć do | dostarczyć na | wysyłka do | wysyłka na adres | wysłać na | wysłać do | miejsce dostawy | proszę dostarczyć | dostawa pod adres | dostawę prosimy',
+    'adres dostawy | dostawa na adres | dostawa do | dostarczyć do | dostarczyć na | wysyłka do | wysyłka na adres | wysłać na | wysłać do | miejsce dostawy | proszę dostarczyć | dostawa pod adres | dostawę prosimy | miejsce przeznaczenia | adres do wysyłki | adres wysyłki',
   reference:
-    'numer zamówienia | nasz numer | nasze zamówienie | zamówienie nr | nr zamówienia | zapytanie nr | nasz numer | nr zamówienia | numer zamówienia | zamówienie nr | zamówienie | nasze zamówienie | nr ref | nasz nr ref | referencja | zapytanie nr | numer zapytania | nr zapytania | nasz znak | znak sprawy | zapotrzebowanie | po | rfq | nasz numer zamówienia | nasz nr zamówienia | nasze zamówienie nr | numer naszego zamówienia | nr naszego zamówienia',
+    'numer zamówienia | nasz numer | nasze zamówienie | zamówienie nr | nr zamówienia | zapytanie nr | nasz numer | nr zamówienia | numer zamówienia | zamówienie nr | zamówienie | nasze zamówienie | nr ref | nasz nr ref | referencja | zapytanie nr | numer zapytania | nr zapytania | nasz znak | znak sprawy | zapotrzebowanie | po | rfq | nasz numer zamówienia | nasz nr zamówienia | nasze zamówienie nr | numer naszego zamówienia | nr naszego zamówienia | zapytanie ofertowe | zapytanie ofertowe nr | oznaczenie | nasze oznaczenie | zamówienie wewnętrzne',
   titles:
     'specjalist* | kierownik | kierowniczka | właściciel | właścicielka | współwłaściciel* | księgow* | zaopatrzeniow* | dyrektor | prezes | mechanik | główn* | kierownik | kierowniczka | zakupy | dział zakupów | specjalista | właściciel | właścicielka | dyrektor | prezes | asystent | asystentka | manager | menedżer | kupiec | handlowiec | mechanik | koordynator | pracownik',
   labels: {

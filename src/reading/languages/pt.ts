@@ -29,7 +29,7 @@ export const pt: LanguageKnowledge = {
     have: 'ainda temos | já temos | temos que chegue | temos suficiente* | não precisamos | não precisa | não é preciso | não são precisos | não são precisas | desta vez não | comprámos | compramos | já comprámos | já compramos | não necessitamos | sobraram | dispensamos',
   },
   correction:
-    'desculpe | desculpem | perdão | aliás | ou melhor | melhor dizendo | quero dizer | correção | corrijo | digo | não | retifico',
+    'desculpe | desculpem | perdão | aliás | ou melhor | melhor dizendo | quero dizer | correção | corrijo | digo | não | retifico | espere | espera | não espere | não espera | esperem | enganei-me | engano meu | quer dizer | minto | afinal | façam antes',
   purpose: 'para',
   endings:
     's | es | a | o | as | os | m | ns | ões | oes | ão | ao | ais | al | eis | el | is | l | ãos | aos | r | res',
@@ -55,14 +55,14 @@ export const pt: LanguageKnowledge = {
     acceptance:
       'damos o nosso acordo | encomenda firme | aceitamos o orçamento | aceitamos o vosso orçamento | aceitamos a proposta | avancem | podem avançar | aceitamos | aceito | aceite | de acordo com a vossa | conforme a vossa proposta | conforme o vosso | conforme sua proposta | confirmamos a encomenda | confirmo a encomenda | confirmamos o pedido | confirmo o pedido | adjudicamos | adjudicado | podem avançar | pode avançar | avançar com | aprovado | aprovada | aprovamos | damos seguimento | pode prosseguir | aceitamos * orçamento | aceito * orçamento | aceitamos * proposta | aceitamos * cotação',
     condition:
-      'se nos | desde que | na condição | mas | só se | somente se | exceto | salvo | só | apenas | somente | excepto',
+      'se nos | desde que | na condição | mas | só se | somente se | exceto | salvo | só | apenas | somente | excepto | se for assim | se sim | nesse caso | se for o caso | caso contrário',
     rejection:
-      'não vamos avançar | não avançaremos | não daremos seguimento | recusamos | recusar | declinamos | outro fornecedor | outra proposta | demasiado caro | muito caro | fora do orçamento | ultrapassa o nosso orçamento | acima do nosso orçamento | já não precisamos | não temos interesse | não estamos interessados | cancelar o pedido de cotação | decidimos não | optámos por outr* | optamos por outr* | escolhemos outr* | não aceitamos | não prosseguir',
+      'não vamos avançar | não avançaremos | não daremos seguimento | recusamos | recusar | declinamos | outro fornecedor | outra proposta | demasiado caro | muito caro | fora do orçamento | ultrapassa o nosso orçamento | acima do nosso orçamento | já não precisamos | não temos interesse | não estamos interessados | cancelar o pedido de cotação | decidimos não | optámos por outr* | optamos por outr* | escolhemos outr* | não aceitamos | não prosseguir | deixamos para | fica para outr* | deixar para outr* | desistiu | desistimos | encerrar a proposta | fechar a proposta | fechar o orçamento | encerrar o orçamento | para outro ano | outra ocasião | outra oportunidade',
     question:
       'qual | quais | quando | quanto tempo | como | onde | pergunta | dúvida | dúvidas | questão | inclui | incluem | podem dizer-me | poderia informar',
     other:
-      'reclamação | defeituoso | defeito | danificado | danificados | partido | quebrado | devolução | reembolso | nota de crédito | candidatura | currículo | curriculum | vaga de | fatura em anexo | fatura vencida | fabricante de | fabricamos | nossos serviços | parceria | amostras grátis',
-    spam: 'a sua encomenda está retida | seu pacote | taxa alfandegária | taxas alfandegárias | pague agora | dentro de 24 horas | em 24 horas | empréstimo | herança | lotaria | loteria | ganhou | clique aqui | verifique a sua conta | senha expira | bitcoin | conta suspensa',
+      'reclamação | defeituoso | defeito | danificado | danificados | partido | quebrado | devolução | reembolso | nota de crédito | candidatura | currículo | curriculum | vaga de | fatura em anexo | fatura vencida | fabricante de | fabricamos | nossos serviços | parceria | amostras grátis | somos fabricantes | somos fabricante | propomos | proposta de parceria | proposta de colaboração | enviar amostras | produzimos',
+    spam: 'a sua encomenda está retida | seu pacote | taxa alfandegária | taxas alfandegárias | pague agora | dentro de 24 horas | em 24 horas | empréstimo | herança | lotaria | loteria | ganhou | clique aqui | verifique a sua conta | senha expira | bitcoin | conta suspensa | lista de e-mails | listas de e-mails | base de e-mails | milhões de e-mails | e-mails de empresas | aumente suas vendas | aumente as suas vendas | clique e peça | clique já | compre já',
     newsletter: 'cancelar subscrição | anular subscrição | cancelar inscrição | remover da lista | ver no navegador',
     autoReply: 'resposta automática | fora do escritório | estou de férias | de férias | ausente | ausência',
     anew: 'novo pedido | nova cotação | nova encomenda | outro pedido | nova consulta',
@@ -75,9 +75,9 @@ export const pt: LanguageKnowledge = {
     attached: 'em anexo | anexo | anexado | segue anexo',
   },
   change: {
-    add: 'acrescentar | acrescentem | acrescente | adicionar | adicionem | adicione | juntar | juntem | incluir | incluam | inclua | também | além disso | acrescentamos | somar | somem | ponham | ponha | coloquem | colocar | incluir ainda | incluam ainda | mais um | ainda precisamos de | precisamos ainda de | queremos também | adicionar também',
+    add: 'acrescentar | acrescentem | acrescente | adicionar | adicionem | adicione | juntar | juntem | incluir | incluam | inclua | também | além disso | acrescentamos | somar | somem | ponham | ponha | coloquem | colocar | incluir ainda | incluam ainda | mais um | ainda precisamos de | precisamos ainda de | queremos também | adicionar também | no lugar deles | em seu lugar',
     remove:
-      'retirar | retirem | retire | remover | removam | remova | eliminar | eliminem | tirar | tirem | tire | cancelar | cancelem | sem os | sem as | já não precisamos | anular | anulem | anule | suprimir | suprimam | excluir | excluam | exclua | riscar | risquem | eliminamos | dispensamos | não queremos | não precisamos mais | deixem de fora | deixar de fora',
+      'retirar | retirem | retire | remover | removam | remova | eliminar | eliminem | tirar | tirem | tire | cancelar | cancelem | sem os | sem as | já não precisamos | anular | anulem | anule | suprimir | suprimam | excluir | excluam | exclua | riscar | risquem | eliminamos | dispensamos | não queremos | não precisamos mais | deixem de fora | deixar de fora | deixamos cair | ficam de fora | fica de fora',
     set: 'passa | passa de | passam de | passam para | passa para | fica em | ficam em | alterar | alterem | altere | mudar | mudem | mude | modificar | passar | passem | aumentar | aumentem | reduzir | reduzam | apenas | só | em vez de | trocar | troquem | subir | subam | suba | sobe | sobem | baixar | baixem | baixe | descer | desçam | ficam | fica | fique | fiquem | basta | bastam | troca | troque | substituir | substituam | substitua | preferimos | preferíamos | prefiro | corrigir | corrijam | ajustar | atualizar | diminuir | diminuam | reduza | aumente | passe | alteramos',
     more: 'a mais | mais | adicionais | adicional',
     double: 'dobrar | dobrem | duplicar | o dobro',
@@ -143,13 +143,13 @@ export const pt: LanguageKnowledge = {
     ordinal: 'º',
   },
   delivery:
-    'entreg* | entrega | envi* | receber | chegar | chegue | precis* | até | o mais tardar | antes de | recebê-l* | receb*',
-  answer: 'cotação | proposta | orçamento | resposta | responder | preço | preços | devolver',
+    'entreg* | entrega | envi* | receber | chegar | chegue | precis* | até | o mais tardar | antes de | recebê-l* | receb* | conseguem para | conseguem até | consegue para | possível para | prontos para | pronto para | ter cá | a tempo',
+  answer: 'cotação | proposta | orçamento | resposta | responder | preço | preços | devolver | confirmação de encomenda | confirmação da encomenda | confirmação do pedido',
   elsewhere: 'válida | válido | desde | fatura | telefonema | reunião | na feira | férias | com data de',
   shipTo:
-    'entregar em | entregar na | entregar no | entrega em | entrega na | entrega no | morada de entrega | endereço de entrega | local de entrega | enviar para | envio para | expedir para | entregar',
+    'entregar em | entregar na | entregar no | entrega em | entrega na | entrega no | morada de entrega | endereço de entrega | local de entrega | enviar para | envio para | expedir para | entregar | destino | descarga em',
   reference:
-    'nosso n.º | nosso número | nossa referência | n.º de encomenda | nossa encomenda | requisição | nossa referência | n/ref | nossa ref | referência | ref | encomenda n | nota de encomenda | número de encomenda | nosso pedido | pedido n | ordem de compra | pedido de cotação | cotação n | cotação | po | rfq | requisição | processo | nosso número de encomenda | nosso n.º de encomenda | nosso número de pedido | nossa encomenda n.º | nossa ordem de compra',
+    'nosso n.º | nosso número | nossa referência | n.º de encomenda | nossa encomenda | requisição | nossa referência | n/ref | nossa ref | referência | ref | encomenda n | nota de encomenda | número de encomenda | nosso pedido | pedido n | ordem de compra | pedido de cotação | cotação n | cotação | po | rfq | requisição | processo | nosso número de encomenda | nosso n.º de encomenda | nosso número de pedido | nossa encomenda n.º | nossa ordem de compra | encomenda é a | a nossa encomenda | reposição',
   titles:
     'sócio | sócia | sócio-gerente | gerente | proprietário | proprietária | mecânico | contabilista | diretor | diretora | responsável | gerente | comprador | compradora | compras | responsável | diretor | diretora | proprietário | proprietária | chefe | assistente | encarregado | encarregada | administrador | administradora | sócio | sócia | vendas | técnico | mecânico | coordenador | coordenadora',
   labels: {

@@ -60,7 +60,7 @@ export const sv: LanguageKnowledge = {
     have: 'har vi kvar | har vi fortfarande | har vi redan | har vi tillräckligt | har vi gott om | gott om | behöver vi inte | behövs inte | behövs ej | inte den här gången | inte denna gång | den här gången inte | köpte vi | har vi köpt | redan beställt | finns kvar | tittar vi på',
   },
   correction:
-    'nej | förlåt | rättelse | jag menar | jag menade | eller rättare sagt | rättare sagt | ursäkta | sorry | gör det till | vänta',
+    'nej | förlåt | rättelse | jag menar | jag menade | eller rättare sagt | rättare sagt | ursäkta | sorry | gör det till | vänta | nej vänta | vänta nu | nej förresten | gör det | gör dem till | jag tog fel | jag räknade fel | fel av mig',
   purpose: 'till | för',
   endings: 'ar | er | or | r | en | et | n | t | na | arna | erna | orna | a | e | s | lar | el | lar | ler | at',
   greeting: 'hej | hejsan | god morgon | god dag | goddag | bästa | kära | tjena | hallå | till berörd person',
@@ -77,14 +77,14 @@ export const sv: LanguageKnowledge = {
       'offert | offertförfrågan | offerera | förfrågan | pris | priser | prisuppgift | vad kostar | kostar | behöver | beställa | beställning | inköpsorder | i lager | lagerförda | leveranstid | skulle vilja ha | vill ha | vill beställa | önskar | kan ni leverera',
     acceptance:
       'vi accepterar offerten | accepterar er offert | accepterar | vi accepterar | godkänner | godkänd | beställer härmed | härmed beställer | enligt er offert | i enlighet med er offert | bekräftar ordern | bekräftar beställningen | kör på | sätt igång | vi tackar ja | tackar ja | antar er offert | accepterar * offert | antar * offert | godkänner * offert | godtar * offert',
-    condition: 'om ni | förutsatt | på villkor | men | bara om | endast om | utom | såvida | bara | endast',
+    condition: 'om ni | förutsatt | på villkor | men | bara om | endast om | utom | såvida | bara | endast | om det är så | om ja | om inte | i så fall | i sådana fall',
     rejection:
-      'tackar nej | avböjer | avstår | annan leverantör | för dyrt | för dyra | över budget | över vår budget | inte intresserade | inte längre | tyvärr inte | valt en annan | beslutat att inte | går inte vidare | bestämt oss för att inte | tackat nej',
+      'tackar nej | avböjer | avstår | annan leverantör | för dyrt | för dyra | över budget | över vår budget | inte intresserade | inte längre | tyvärr inte | valt en annan | beslutat att inte | går inte vidare | bestämt oss för att inte | tackat nej | låter det vara | skjuter upp det | skjuter på det | hoppat av | hoppade av | dragit sig ur | stänga offerten | ett annat år | en annan gång',
     question:
       'vilken | vilka | vilket | när | hur mycket | hur länge | hur lång | hur | fråga | frågor | kan du säga | kan ni säga | ingår | inkluderar',
     other:
-      'reklamation | klagomål | defekt | trasig | trasiga | skadad | skadade | sprucken | returnera | retur | kreditnota | kreditfaktura | återbetalning | ansökan | mitt cv | tjänst som | faktura bifogas | betalningspåminnelse | tillverkare av | vi tillverkar | våra tjänster | samarbete | gratis prov',
-    spam: 'ditt paket | tullavgift* | betala nu | inom 24 timmar | klicka här | vunnit | arv | lån utan | bitcoin | lotteri | konto spärrat | lösenordet upphör',
+      'reklamation | klagomål | defekt | trasig | trasiga | skadad | skadade | sprucken | returnera | retur | kreditnota | kreditfaktura | återbetalning | ansökan | mitt cv | tjänst som | faktura bifogas | betalningspåminnelse | tillverkare av | vi tillverkar | våra tjänster | samarbete | gratis prov | vi är tillverkare | vi erbjuder er | erbjuda er | samarbetsförslag | skicka prover | varuprover',
+    spam: 'ditt paket | tullavgift* | betala nu | inom 24 timmar | klicka här | vunnit | arv | lån utan | bitcoin | lotteri | konto spärrat | lösenordet upphör | e-postlista | mejllista | adresslista | öka er försäljning | öka din försäljning',
     newsletter: 'avregistrera | avprenumerera | nyhetsbrev | visa i webbläsare | du får detta',
     autoReply: 'automatiskt svar | autosvar | inte på kontoret | på semester | frånvaro | frånvarande',
     anew: 'ny förfrågan | ny beställning | nytt ärende | annan förfrågan',
@@ -97,9 +97,9 @@ export const sv: LanguageKnowledge = {
     attached: 'bifogad | bifogat | bifogade | bilaga | bilagan',
   },
   change: {
-    add: 'lägg till | lägga till | tillägg | också | dessutom | extra | plus | komplettera | lägg * till | lägg även till | lägg också till | lägg in | ta med | vi vill även ha | vi vill också ha | vi behöver även | vi behöver också | dessutom behöver | därtill | addera',
+    add: 'lägg till | lägga till | tillägg | också | dessutom | extra | plus | komplettera | lägg * till | lägg även till | lägg också till | lägg in | ta med | vi vill även ha | vi vill också ha | vi behöver även | vi behöver också | dessutom behöver | därtill | addera | i deras ställe',
     remove:
-      'kan strykas | ska bort | tas bort | behövs inte längre | ta bort | stryk | stryka | utgår | avbeställ | avbeställa | makulera | hoppa över | utan de | slopa | stryker vi | stryker | strykes | tar vi bort | kan tas bort | ska tas bort | ta ur | ska utgå | skippar vi | skippa | vi hoppar över | avstår från | behöver vi inte längre | dra bort | slopar vi | ut med',
+      'kan strykas | ska bort | tas bort | behövs inte längre | ta bort | stryk | stryka | utgår | avbeställ | avbeställa | makulera | hoppa över | utan de | slopa | stryker vi | stryker | strykes | tar vi bort | kan tas bort | ska tas bort | ta ur | ska utgå | skippar vi | skippa | vi hoppar över | avstår från | behöver vi inte längre | dra bort | slopar vi | ut med | låter vi bli | lämna bort',
     set: 'ändra | ändras | byt | öka | minska | i stället för | istället för | bara | endast | hellre | justera | sätt | blir | ska vara | skall vara | ska bli | byta | byts | ersätt | ersätta | växla | föredrar | vill vi ha i | vill vi hellre ha | sänk | sänka | höj | höja | minskas | ökas | dra ner | ändrar vi | rätta | istället | i stället',
     more: 'till | fler | extra | ytterligare',
     double: 'dubbla | fördubbla | det dubbla',
@@ -156,13 +156,13 @@ export const sv: LanguageKnowledge = {
     ordinal: '',
   },
   delivery:
-    'lever* | leverans | levereras | leveransdatum | skicka* | få | behöver | behöva | senast | innan | före | framme | ankomma',
-  answer: 'offert | svar | svara | återkoppling | prisuppgift | pris | besked | priser | återkom* | returnera',
+    'lever* | leverans | levereras | leveransdatum | skicka* | få | behöver | behöva | senast | innan | före | framme | ankomma | hinner ni | hinna | hinner | vara här | vara klart | klart till | klara till | i butiken',
+  answer: 'offert | svar | svara | återkoppling | prisuppgift | pris | besked | priser | återkom* | returnera | orderbekräftelse | ordererkännande',
   elsewhere: 'giltig | giltigt | från | faktura | sedan | möte | mässa | semester | daterad',
   shipTo:
-    'leverera till | levereras till | leverans till | leveransadress | skicka till | skickas till | leverans på | leveransort | godsadress',
+    'leverera till | levereras till | leverans till | leveransadress | skicka till | skickas till | leverans på | leveransort | godsadress | levereras pa | mottagningsadress',
   reference:
-    'vår referens | vår order | rekvisition | förfrågan nr | vår referens | vår ref | referens | ref | ordernummer | order nr | ordernr | inköpsorder | inköpsnummer | vår order | beställningsnummer | rekvisition | rekvisitionsnummer | förfrågan nr | märkning | po | rfq | ärendenummer | vårt ordernummer | vår ordernummer | vårt inköpsnummer | vårt ordernr | vårt nummer | vår beställning',
+    'vår referens | vår order | rekvisition | förfrågan nr | vår referens | vår ref | referens | ref | ordernummer | order nr | ordernr | inköpsorder | inköpsnummer | vår order | beställningsnummer | rekvisition | rekvisitionsnummer | förfrågan nr | märkning | po | rfq | ärendenummer | vårt ordernummer | vår ordernummer | vårt inköpsnummer | vårt ordernr | vårt nummer | vår beställning | vår beteckning | er märkning vår | inköp',
   titles:
     'verkstadschef | butikschef | inköpschef | inköpare | ägare | delägare | föreståndare | ekonomi* | lagerchef | mekaniker | vd | inköpare | inköp | inköpschef | ägare | vd | chef | ansvarig | butikschef | assistent | säljare | verkmästare | mekaniker | medarbetare | koordinator | föreståndare | ledare',
   labels: {

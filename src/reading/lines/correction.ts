@@ -1,10 +1,10 @@
 /** Corrections within a sentence: what follows "sorry, make that" takes the place of the number before. */
 import type { Cue } from '../languages/cues.ts';
 import type { Language } from '../languages/index.ts';
-import { numberAt } from '../numbers.ts';
+import { numberAt, type NumberRead } from '../numbers.ts';
 import { fold, type Token } from '../words.ts';
 import { letterSize } from './goods-words.ts';
-import type { Stretch } from './page.ts';
+import type { Page, Stretch } from './page.ts';
 
 export interface Correction {
   /** Where the number stood, and what corrects it. */
@@ -15,6 +15,9 @@ export interface Correction {
 
 const ends = /^[;()–—]$/;
 const mostWords = 4;
+const reach = 80;
+/** "8 bikes and not 7" */
+const behind = 5;
 /** "6, no, 8" */
 const fewest = 5;
 
@@ -27,6 +30,43 @@ function phrases(cues: Cue[], folded: string): { start: number; end: number }[] 
     else found.push({ start, end });
   }
   return found;
+}
+
+/**
+ * Whether the sentence that begins at this token takes back a number of the one before: "… twelve helmets? No wait, make it
+ * 15." `all`: it says nothing else; `some`: it names goods of its own, so which number it means is not plain.
+ */
+export function takesBack(page: Page, tokens: Token[], at: number, language: Language): 'all' | 'some' | null {
+  const start = tokens[at]?.start ?? 0;
+  const folded = fold(page.text.slice(start, start + reach));
+  const cues = language.cue('correction').all(folded);
+  const [phrase] = phrases(cues, folded);
+  if (phrase?.start !== 0) return null;
+  // "No, …", "Not …" alone begin many sentences.
+  const [first] = cues;
+  if (first?.end === phrase.end && language.cue('none').test(folded.slice(0, phrase.end))) return null;
+  let value = tokens.findIndex((token) => token.start >= start + phrase.end);
+  if (value < 0) return null;
+  while (tokens[value]?.kind === 'mark') value++;
+  const limit = value + 2;
+  const read = (): NumberRead | null => numberAt(tokens, value, language);
+  while (value < limit && (read()?.loose ?? true)) value++;
+  const number = read();
+  if (!number || number.loose) return null;
+  const next = tokens[value + number.length];
+  const alone = !next || next.kind === 'mark' || language.units.has(next.fold) || language.joints.has(next.fold);
+  return alone || oldNumber(tokens, value + number.length, language) ? 'all' : 'some';
+}
+
+/** "…, and not seven": the number that is taken back, where it is said. */
+function oldNumber(tokens: Token[], from: number, language: Language): { value: number; end: number } | null {
+  for (let at = from; at < Math.min(tokens.length, from + behind); at++) {
+    const before = tokens[at - 1]?.fold ?? '';
+    const read = numberAt(tokens, at, language);
+    if (read && !read.loose && (language.cue('none').test(before) || language.cue('instead').test(before)))
+      return { value: read.value, end: at + read.length };
+  }
+  return null;
 }
 
 /** The stretch as it is meant, and where it was corrected. */
@@ -62,14 +102,19 @@ export function corrected(
     const fresh = tokens[at] as Token;
     const sized = letterSize.test(fresh.text);
     const read = sized ? null : numberAt(tokens, at, language);
+    const rest = at + (read?.length ?? 1);
+    const taken = sized ? null : oldNumber(tokens, rest, language);
+    const isOld = (i: number): boolean =>
+      isValue(i) &&
+      letterSize.test(tokens[i]?.text ?? '') === sized &&
+      (taken === null || numberAt(tokens, i, language)?.value === taken.value);
     let old = from - 1;
-    while (old >= 0 && (!isValue(old) || letterSize.test(tokens[old]?.text ?? '') !== sized)) old--;
+    while (old >= 0 && !isOld(old)) old--;
     const replaced = tokens[old];
     if (!replaced) continue;
     const length = sized ? 1 : (numberAt(tokens, old, language)?.length ?? 1);
     const between = tokens.slice(old + length, from);
     const said = sized ? fresh.text : String(read?.value ?? '');
-    const rest = at + (read?.length ?? 1);
     const endOf = (tokens[Math.max(at, rest - 1)] as Token).end;
     corrections.push({ at: replaced.start, start: tokens[from]?.start ?? start, end: endOf });
     tokens = [
@@ -83,7 +128,7 @@ export function corrected(
       },
       // "6, pardon, 8 hammers": no mark is left between the number and its goods.
       ...(between.every((token) => token.kind === 'mark') ? [] : between),
-      ...tokens.slice(rest),
+      ...tokens.slice(taken?.end ?? rest),
     ];
   }
   return corrections.length === 0 ? { stretch, corrections } : { stretch: { ...stretch, tokens }, corrections };

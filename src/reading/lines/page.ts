@@ -17,6 +17,8 @@ export interface Stretch {
   end: number;
   /** A line of its own in the mail: a list entry, not part of running prose. */
   listed: boolean;
+  /** The next sentence takes back a number, and does not say plainly which. */
+  doubted?: boolean;
 }
 
 /** The words of a stretch of a page as people read them: quote marks and line ends left out. */

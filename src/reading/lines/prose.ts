@@ -188,7 +188,7 @@ function saidWith(aside: Token[], segment: Segment, meant: Meaning, { language }
 /** A line as its segment says it; what corrects a number belongs to its words and evidence. */
 function lineOf(
   segment: Segment,
-  { page, listed }: Stretch,
+  { page, listed, doubted }: Stretch,
   meant: Meaning,
   { corrections, ladders }: { corrections: Correction[]; ladders: Ladder[] },
 ): Omit<Wanted, 'search'> {
@@ -204,7 +204,7 @@ function lineOf(
     upTo: quantity?.upTo ?? null,
     quantityPlain:
       quantity === null ||
-      (quantity.weight >= 2 && quantity.certain && !quantity.loose && own.length === 0) ||
+      (quantity.weight >= 2 && quantity.certain && !quantity.loose && own.length === 0 && !doubted) ||
       ladder?.plain === true,
     unit: quantity?.unit ?? null,
     byNumber: meant.byNumber,

@@ -3,6 +3,7 @@ import { list } from '../languages/contract.ts';
 import type { Language } from '../languages/index.ts';
 import type { Line } from '../mail/text-line.ts';
 import { fold, tokenize, type Token } from '../words.ts';
+import { takesBack } from './correction.ts';
 import type { Page, Stretch } from './page.ts';
 
 const bullet = /^\s*(?:[-–—*•·▪◦‣➢✓»o]\s+|\(?\d{1,3}[.)]\s+(?=\S)|[a-z]\)\s+)/;
@@ -80,9 +81,15 @@ export function stretches(page: Page, lines: Line[], language: Language, unwrapp
     i = last;
     let from = 0;
     const sentences: Token[][] = [];
+    const doubted = new Set<Token[]>();
     for (let at = 0; at < tokens.length; at++)
       if (ends(tokens[at] as Token, tokens[at - 1], tokens[at + 1], language)) {
-        sentences.push(tokens.slice(from, at + 1));
+        const back = at + 1 < tokens.length ? takesBack(page, tokens, at + 1, language) : null;
+        // "30 patches... I mean 30 kits": dots alone end no sentence that is taken back.
+        if (back === 'all' || (back === 'some' && /^[.…]$/.test(tokens[at - 1]?.text ?? ''))) continue;
+        const sentence = tokens.slice(from, at + 1);
+        sentences.push(sentence);
+        if (back === 'some') doubted.add(sentence);
         from = at + 1;
       }
     sentences.push(tokens.slice(from));
@@ -99,7 +106,14 @@ export function stretches(page: Page, lines: Line[], language: Language, unwrapp
       const first = sentence[0];
       const end = sentence[sentence.length - 1];
       if (first && end)
-        found.push({ page, tokens: sentence, start: first.start, end: end.end, listed: alone && written.length === 1 });
+        found.push({
+          page,
+          tokens: sentence,
+          start: first.start,
+          end: end.end,
+          listed: alone && written.length === 1,
+          ...(doubted.has(sentence) ? { doubted: true } : {}),
+        });
     }
   }
   return found;

@@ -47,13 +47,20 @@ function names(cell: Cell, reader: Reader): boolean {
   );
 }
 
+/** "2O", "l2": letters that a scanner or a hurried hand puts for digits; null where the cell holds none. */
+function scanned(text: string): string | null {
+  if (!/^[\dOolI]{2,6}$/.test(text) || !/\d/.test(text) || /^\d+$/.test(text)) return null;
+  return text.replace(/[Oo]/g, '0').replace(/[lI]/g, '1');
+}
+
 /** "5", "1.250 Stk.", "5 Dtzd.", or a number with its unit in a column of its own. */
 function quantityOf(
   text: string,
   unit: string,
   language: Language,
 ): { value: number; certain: boolean; unit: Unit | null } | null {
-  const tokens = tokenize(`${text.trim()} ${unit.trim()}`);
+  const slip = scanned(text.trim());
+  const tokens = tokenize(`${slip ?? text.trim()} ${unit.trim()}`);
   const grouped = /^\d{1,3}(?:['\s\u00a0\u202f]\d{3})+$/.test(text.trim())
     ? digits(text.trim(), language.knowledge.thousands)
     : null;
@@ -62,7 +69,7 @@ function quantityOf(
   if (!said || (read?.loose ?? false)) return null;
   const rest = tokens.slice(said.length).filter((token) => token.kind !== 'mark');
   const named = rest.map((token) => language.units.get(token.fold)).find((one) => one !== undefined) ?? null;
-  return rest.length > 3 ? null : { value: said.value, certain: said.certain, unit: named };
+  return rest.length > 3 ? null : { value: said.value, certain: said.certain && slip === null, unit: named };
 }
 
 /** Lines of one table, or null where it holds no goods. */
