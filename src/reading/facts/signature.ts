@@ -117,6 +117,15 @@ export function signature(page: Page, lines: Line[], sender: Mailbox | null): Re
       text = `${text.slice(0, codes.start)} | ${text.slice(codes.end)}`;
       end = line.end;
     }
+    // "Portland 97205": an American place without its state.
+    const placed = codes || found.postalCode ? null : /(?:^|,\s)(\p{Lu}[\p{L}.'-]{1,30}(?:\s\p{Lu}[\p{L}.'-]{1,30}){0,2}),?\s(\d{5})$/u.exec(text);
+    if (placed?.[1] && placed[2] && !isStreet(placed[1]) && !isTitle(placed[1])) {
+      found.city ??= placed[1];
+      found.postalCode = placed[2];
+      text = text.slice(0, placed.index);
+      end = line.end;
+      if (text === '') continue;
+    }
     if (
       found.street === undefined &&
       !codes &&
@@ -131,7 +140,16 @@ export function signature(page: Page, lines: Line[], sender: Mailbox | null): Re
       /\p{L}{3}/u.test(text) &&
       !legalForm.test(text)
     ) {
-      found.street = text.replace(/[,;]+$/, '');
+      // "9979 Bayview Drive, Barrie"
+      const [road = '', place = '', ...more] = text.replace(/[,;]+$/, '').split(/,\s+/);
+      const parted =
+        more.length === 0 &&
+        isStreet(road) &&
+        /\p{L}{3}/u.test(road) &&
+        /^\p{Lu}\p{L}{2,}(?:[ -]\p{Lu}?\p{L}+){0,2}$/u.test(place) &&
+        !isStreet(place);
+      found.street = parted ? road : text.replace(/[,;]+$/, '');
+      if (parted) found.city ??= place;
       end = line.end;
       continue;
     }
@@ -152,7 +170,7 @@ export function signature(page: Page, lines: Line[], sender: Mailbox | null): Re
       }
       const number = phone.exec(label && label.kind !== 'email' && label.kind !== 'web' ? value : chunk);
       const figures = (number?.[0] ?? '').replace(/\D/g, '').length;
-      if (number && figures >= 7 && figures <= 17 && (label !== undefined || number[0].length >= chunk.length - 2)) {
+      if (number && figures >= 7 && figures <= 17 && (label !== undefined || number[0].length >= chunk.replace(/^\p{L}{1,8}[.:]\s?/u, '').length - 2)) {
         const clean = number[0].trim();
         if (label?.kind === 'fax') continue;
         if (label?.kind === 'mobile') found.mobile ??= clean;

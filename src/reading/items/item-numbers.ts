@@ -97,6 +97,9 @@ function* oneSlip(key: string): Generator<string> {
 const scanned: Record<string, string> = { O: '0', Q: '0', D: '0', I: '1', L: '1', S: '5', B: '8', Z: '2', G: '6' };
 const asScanned = (key: string): string => key.replace(/[OQDILSBZG]/g, (letter) => scanned[letter] ?? letter);
 
+/** They differ in nothing but letters and digits that look alike. */
+export const looksTheSame = (a: string, b: string): boolean => asScanned(bare(a)) === asScanned(bare(b));
+
 /** Beyond these a stretch is no line that somebody wrote. */
 const longestNear = 80;
 const mostTries = 24;

@@ -56,6 +56,8 @@ export interface LanguageKnowledge {
   correction: string;
   /** `for`: what follows may say who or what the goods are for. */
   purpose: string;
+  /** `with`: what follows says what the goods have. */
+  having: string;
   /** Endings that words are inflected with: `helme` is `helm`. */
   endings: string;
   greeting: string;

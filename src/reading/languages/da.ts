@@ -61,6 +61,7 @@ export const da: LanguageKnowledge = {
   correction:
     'nej | undskyld | rettelse | jeg mener | jeg mente | eller rettere | rettere sagt | pardon | sorry | lad os sige | gør det til | vent | nej vent | lav det til | lav det om til | jeg tog fejl | jeg har talt forkert | fejl fra min side',
   purpose: 'til | for',
+  having: 'med',
   endings: 'e | er | r | en | et | n | t | ne | ene | erne | s | es | le | ler | el | ker | ke | ere',
   greeting: 'hej | kære | goddag | godmorgen | god morgen | hejsa | til rette vedkommende | davs',
   closing:

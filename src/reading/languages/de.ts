@@ -63,6 +63,7 @@ export const de: LanguageKnowledge = {
   correction:
     'nein | korrektur | ich meine | ich meinte | sorry | quatsch | besser gesagt | vielmehr | doch lieber | pardon | entschuldigung | nein doch | moment | halt nein | machen sie daraus | stimmt nicht | halt | warte | warten sie | nein warte | nein warten sie | da habe ich mich vertan | ich habe mich vertan | ich habe mich verzählt | verzeihung | machen wir | mach daraus',
   purpose: 'für | fuer',
+  having: 'mit',
   endings: 'e | n | en | er | es | em | s | ern | el | eln | ns | nen | in',
   greeting:
     'hallo | guten tag | guten morgen | guten abend | sehr geehrte* | liebe | lieber | liebes | moin | servus | gruss gott | gruezi | hi | tach | werte',

@@ -61,6 +61,7 @@ export const en: LanguageKnowledge = {
   correction:
     'sorry make that | no make that | make that | make it | correction | scratch that | i mean | i meant | sorry i mean | no sorry | sorry | pardon | or rather | no wait | no | wait | hang on | hold on | my mistake | i miscounted | actually make that | actually make it',
   purpose: 'for',
+  having: 'with',
   endings: "s | es | 's",
   greeting:
     'hi | hello | hey | dear | good morning | good afternoon | good evening | greetings | to whom it may concern',

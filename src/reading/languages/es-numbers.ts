@@ -56,5 +56,5 @@ export const esNumbers: LanguageKnowledge['numbers'] = {
   dozen: 'doc | docena | docenas',
   halfDozen: 'media docena | una media docena',
   couple: 'un par de | par de',
-  articles: 'un | una',
+  articles: 'un | una | otro | otra',
 };

@@ -31,6 +31,7 @@ export const es: LanguageKnowledge = {
   correction:
     'perdón | mejor dicho | o mejor | no perdón | corrijo | corrección | quiero decir | quise decir | digo | más bien | disculpe | disculpen | no | espere | espera | no espere | no espera | esperen | me he equivocado | me equivoqué | perdone | perdonen | que sean | pongan mejor | mejor pongan | pongamos',
   purpose: 'para',
+  having: 'con',
   endings: 's | es | a | o | as | os | n | nes | ones | on | ces | z | e | ito | ita',
   greeting:
     'hola | buenos dias | buenas tardes | buenas noches | buenas | buen dia | estimado | estimada | estimados | estimadas | muy señores mios | a quien corresponda | apreciado | apreciados',

@@ -75,6 +75,7 @@ export const fr: LanguageKnowledge = {
   correction:
     'pardon | plutôt | ou plutôt | non plutôt | correction | je voulais dire | je veux dire | erreur de ma part | rectification | euh non | non pardon | enfin non | disons plutôt | mettez plutôt | non | attendez | non attendez | je me suis trompé | je me suis trompée | je me trompe | autant pour moi | au temps pour moi | mettez-en plutôt | disons',
   purpose: 'pour',
+  having: 'avec',
   endings: 's | x | e | es | ux | aux | al | elle | elles',
   greeting:
     'bonjour | bonsoir | salut | allo | madame | monsieur | cher | chere | chers | re-bonjour | madame, monsieur | mesdames, messieurs | messieurs',

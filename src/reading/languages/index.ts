@@ -33,6 +33,7 @@ export interface Language {
   /** Joints, and single words for `each`: at the end of a piece they belong to the next. */
   leadIns: Set<string>;
   purposes: Set<string>;
+  having: Set<string>;
   /** `from 4 to 6`. */
   to: Set<string>;
   by: Set<string>;
@@ -135,6 +136,7 @@ function compile(known: LanguageKnowledge): Language {
     joints,
     leadIns: new Set([...joints, ...[...set(known.each)].filter((word) => !word.includes(' '))]),
     purposes: set(known.purpose),
+    having: set(known.having),
     to: set(known.change.to),
     by: set(known.change.by),
     of: set(known.change.of),

@@ -77,6 +77,7 @@ export const it: LanguageKnowledge = {
   correction:
     'anzi | scusi | scusate | scusa | no scusi | correggo | correzione | volevo dire | intendevo | o meglio | pardon | no | aspetti | aspetta | no aspetta | no aspetti | aspettate | mi sono sbagliato | mi sono sbagliata | facciamo | ho sbagliato | mi correggo',
   purpose: 'per',
+  having: 'con',
   endings: 'ia | a | e | i | o | hi | he | ci | ce | co | ca | io | ie | chi | che',
   greeting:
     'buongiorno | buonasera | salve | ciao | gentile | gentili | egregio | egregi | spett.le | spettabile | gentilissimi | buon pomeriggio',

@@ -63,6 +63,7 @@ export const nl: LanguageKnowledge = {
   correction:
     'nee | correctie | ik bedoel | ik bedoelde | sorry | pardon | of liever | of beter | beter gezegd | maak daar | doe maar | toch liever | nee wacht | wacht | wacht even | doe er maar | doe er toch maar | maak er maar | maak er | maak er liever | ik vergis me | ik heb me vergist | vergissing | ik zeg het verkeerd',
   purpose: 'voor',
+  having: 'met',
   endings: 'en | s | n | e | je | jes | es | pen | ren | ten | den | ken | len | nen | sen | ers | er',
   greeting: 'beste | hallo | goedemorgen | goedemiddag | goedenavond | goedendag | geachte | dag | hoi | l.s. | lieve',
   closing:

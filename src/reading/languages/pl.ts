@@ -31,6 +31,7 @@ export const pl: LanguageKnowledge = {
   correction:
     'przepraszam | poprawka | korekta | to znaczy | a właściwie | raczej | miało być | sorki | sorry | nie przepraszam | nie | chwila | chwileczkę | nie chwila | czekaj | proszę czekać | niech będzie | pomyłka | pomyliłem się | pomyliłam się | moja pomyłka | zróbmy',
   purpose: 'dla | do',
+  having: 'z | ze',
   endings:
     'ków | kiem | kom | kach | a | ą | ę | e | i | y | o | u | ów | ow | om | ami | ach | em | ie | ka | ki | ek | kę | ke | k | ego | ej | ych | ymi | ym | ich | im | cze | owe | owy | owa | owych | nie | ce | iem | zki | zka | mi',
   greeting:

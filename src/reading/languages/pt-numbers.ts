@@ -49,5 +49,5 @@ export const ptNumbers: LanguageKnowledge['numbers'] = {
   dozen: 'dz | dúzia | dúzias',
   halfDozen: 'meia dúzia | uma meia dúzia',
   couple: 'um par de | par de',
-  articles: 'um | uma',
+  articles: 'um | uma | outro | outra',
 };

@@ -31,6 +31,7 @@ export const pt: LanguageKnowledge = {
   correction:
     'desculpe | desculpem | perdão | aliás | ou melhor | melhor dizendo | quero dizer | correção | corrijo | digo | não | retifico | espere | espera | não espere | não espera | esperem | enganei-me | engano meu | quer dizer | minto | afinal | façam antes',
   purpose: 'para',
+  having: 'com',
   endings:
     's | es | a | o | as | os | m | ns | ões | oes | ão | ao | ais | al | eis | el | is | l | ãos | aos | r | res',
   greeting:

@@ -62,6 +62,7 @@ export const sv: LanguageKnowledge = {
   correction:
     'nej | förlåt | rättelse | jag menar | jag menade | eller rättare sagt | rättare sagt | ursäkta | sorry | gör det till | vänta | nej vänta | vänta nu | nej förresten | gör det | gör dem till | jag tog fel | jag räknade fel | fel av mig',
   purpose: 'till | för',
+  having: 'med',
   endings: 'ar | er | or | r | en | et | n | t | na | arna | erna | orna | a | e | s | lar | el | lar | ler | at',
   greeting: 'hej | hejsan | god morgon | god dag | goddag | bästa | kära | tjena | hallå | till berörd person',
   closing:

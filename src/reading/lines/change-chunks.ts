@@ -1,9 +1,10 @@
 /** A reply parted into pieces that each say one thing of some goods: take out, add, set. */
 import { exactNumbers } from '../items/item-numbers.ts';
+import { numberAt } from '../numbers.ts';
 import { fold, type Token } from '../words.ts';
 import type { Reader } from './meaning.ts';
 import type { Stretch } from './page.ts';
-import { namesGoods } from './goods-words.ts';
+import { letterSize, namesGoods } from './goods-words.ts';
 
 export type Action = 'add' | 'set' | 'remove';
 
@@ -40,6 +41,13 @@ function actionOf(folded: string, reader: Reader): Action | null {
   return null;
 }
 
+/** Numbers, sizes or colours: they say something of the goods before. */
+const qualifies = (tokens: Token[], { language, vocabulary }: Reader): boolean =>
+  tokens.some(
+    (token, at) =>
+      numberAt(tokens, at, language) !== null || letterSize.test(token.text) || vocabulary.colors.has(token.fold),
+  );
+
 /**
  * Pieces of a stretch that each say one thing: parted at commas and conjunctions, joined again where a piece says nothing of
  * its own. The quote has so many `lines`.
@@ -53,6 +61,7 @@ export function chunks(stretch: Stretch, reader: Reader, lines: number): Chunk[]
       (token.kind === 'mark' &&
         /^[,:()]$/.test(token.text) &&
         !(/[,:]/.test(token.text) && stretch.tokens[i + 1]?.glued)) ||
+      (/^[–—-]$/.test(token.text) && !token.glued && stretch.tokens[i + 1]?.glued !== true) ||
       (reader.language.joints.has(token.fold) && i > from)
     ) {
       pieces.push(stretch.tokens.slice(from, i));
@@ -78,6 +87,8 @@ export function chunks(stretch: Stretch, reader: Reader, lines: number): Chunk[]
     // "…, keep the other four": nothing is altered of those.
     const stays = reader.language.cue('unchanged').test(folded) && !reader.language.cue('sameQuantity').test(folded);
     if (!goods && previous?.goods && previous.action !== null && stays) continue;
+    // "…, our boss stepped in": all is said of the goods before.
+    if (!goods && action === null && previous?.goods && previous.action !== null && !qualifies(tokens, reader)) continue;
     const join = (): void => {
       if (!previous) return;
       previous.tokens = [...previous.tokens, ...tokens];
@@ -90,11 +101,15 @@ export function chunks(stretch: Stretch, reader: Reader, lines: number): Chunk[]
       previous.goods ||= goods;
     };
     // "Les cuissards S, passez-les en L, même quantité": goods first, then what is to happen to them.
+    // "That suits us – only 8 saddles": what stays is said of nothing that follows.
+    if (previous && !previous.goods && previous.action === null && goods && reader.language.cue('unchanged').test(previous.folded))
+      made.pop();
+    const before = made[made.length - 1];
     if (
-      previous &&
-      ((previous.goods && previous.action === null && !goods) ||
+      before &&
+      ((before.goods && before.action === null && !goods) ||
         !goods ||
-        (!previous.goods && previous.action === null))
+        (!before.goods && before.action === null))
     )
       join();
     else made.push({ stretch, tokens, folded, start: first.start, end: last.end, action, goods, position });

@@ -55,9 +55,8 @@ function chunkWords(tokens: Token[], known: Known): SearchWord[] {
     const named = language.sizes.get(token.fold);
     if (
       named !== undefined &&
-      (sizeWord || tokens.length - i <= 2) &&
-      index.allSizes.has(named.toLowerCase()) &&
-      !vocabulary.names.has(token.fold)
+      (sizeWord || (tokens.length - i <= 2 && !vocabulary.names.has(token.fold))) &&
+      index.allSizes.has(named.toLowerCase())
     )
       words.push({ fold: named.toLowerCase(), size: true });
     else if (
@@ -148,7 +147,9 @@ export function itemWords(tokens: Token[], known: Known): ItemWords {
   // What stands before the first chunk that names goods leads up to it: "Den gamle sag er afsluttet, men …".
   for (const chunk of chunks.slice(Math.max(0, firstGoods))) {
     let part = tokens.slice(chunk.from, chunk.to);
-    const purpose = part.findIndex((token, i) => i > 0 && known.language.purposes.has(token.fold));
+    const purpose = part.findIndex(
+      (token, i) => i > 0 && (known.language.purposes.has(token.fold) || known.language.having.has(token.fold)),
+    );
     if (
       purpose > 0 &&
       part.slice(0, purpose).some((token) => explained(token, known) && !known.language.stop.has(token.fold))
@@ -157,7 +158,13 @@ export function itemWords(tokens: Token[], known: Known): ItemWords {
       const restTokens = part
         .slice(purpose + 1)
         .filter((token) => token.kind === 'word' && !known.language.stop.has(token.fold));
-      if (rest.length > 0 && !restTokens.some((token) => explained(token, known))) part = part.slice(0, purpose);
+      // "caps with the logo" may be what it has and may be another thing: a person looks.
+      const having = known.language.having.has(part[purpose]?.fold ?? '');
+      const apart = rest.length > 0 && !restTokens.some((token) => explained(token, known));
+      if (apart && !(having && rest.some((word) => word.size))) {
+        remainder ||= having;
+        part = part.slice(0, purpose);
+      }
     }
     const found = chunkWords(part, known);
     if (found.length === 0) continue;

@@ -1,7 +1,7 @@
 /** What one stretch of words means: an item by its number, by the customer's own words, or by the catalogue's. */
 import type { ReadingContext } from '../../domain/reading.ts';
 import { isCurrent, type CatalogueIndex } from '../items/catalogue-index.ts';
-import { exactNumbers, nearNumbers, bare, type NumberSpan } from '../items/item-numbers.ts';
+import { bare, exactNumbers, looksTheSame, nearNumbers, type NumberSpan } from '../items/item-numbers.ts';
 import { searchItems, type Search } from '../items/item-search.ts';
 import type { Vocabulary } from '../items/vocabulary.ts';
 import type { Language } from '../languages/index.ts';
@@ -153,7 +153,13 @@ function byWords(all: ItemWords, tokens: Token[], text: string, reader: Reader):
         words: rest.words,
         to: tokens.length,
       };
-    if (rest.words.length === 0 && near.items.length === 1)
+    const [nearest] = near.items;
+    const written = tokens.slice(near.from, near.to).map((token) => token.text);
+    const scanned =
+      words.status === 'unknown' &&
+      words.items.length === 0 &&
+      looksTheSame(written.join(''), reader.index.items[nearest ?? -1]?.number ?? '');
+    if ((rest.words.length === 0 || scanned) && near.items.length === 1)
       return {
         search: { ...ofItem(reader, near.items[0] as number, 'close to this item number', false, 0.6) },
         byNumber: false,

@@ -41,7 +41,16 @@ export function numbered(
       nameGoods(usable.slice(before.to, quantity.from - 1), reader)
     );
   };
-  const strong = all.filter((quantity, i) => quantity.weight > 0 && !forWhat(quantity, i));
+  // "a handful of tubes (6 pcs)": the number in brackets is what the article means.
+  const saidAfter = (quantity: Quantity, i: number): boolean => {
+    const next = all[i + 1];
+    if (!next || !quantity.loose || usable[next.from - 1]?.text !== '(' || usable[next.to]?.text !== ')') return false;
+    const between = usable.slice(quantity.to, next.from - 1);
+    return between.length <= 4 && !between.some((token) => token.kind === 'mark') && nameGoods(between, reader);
+  };
+  const strong = all.filter(
+    (quantity, i) => quantity.weight > 0 && !forWhat(quantity, i) && !saidAfter(quantity, i),
+  );
   const found =
     strong.length > 0
       ? strong

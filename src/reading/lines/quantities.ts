@@ -58,6 +58,17 @@ function enumerates(tokens: Token[], at: number, language: Language): boolean {
   );
 }
 
+/** "…, and for my wife a Mountain-400": few words that name no goods stand between the sign of a list and the article. */
+function leads(tokens: Token[], at: number, around: Surroundings): boolean {
+  const { language } = around;
+  for (let back = at - 1; back > Math.max(0, at - 5); back--) {
+    const token = tokens[back] as Token;
+    if (language.joints.has(token.fold) || isMark(token, /^[,;]$/)) return enumerates(tokens, back + 1, language);
+    if (token.kind !== 'word' || namesGoods(token, around)) return false;
+  }
+  return false;
+}
+
 /** All that may be quantities, in order, weighed. */
 export function quantities(around: Surroundings): Quantity[] {
   const { tokens, codes, blocked, language, index, vocabulary } = around;
@@ -176,6 +187,15 @@ export function quantities(around: Surroundings): Quantity[] {
       skip();
       continue;
     }
+    // "guanti, paia 15", "– pz. 3"
+    const dotted = isMark(tokens[from - 1], /^\.$/) ? from - 2 : from - 1;
+    const ahead = unit === null ? language.units.get(tokens[dotted]?.fold ?? '') : undefined;
+    if ((ahead === 'piece' || ahead === 'pair') && enumerates(tokens, dotted, language) && tokens[dotted]?.glued === false) {
+      unit = ahead;
+      weight += 2;
+      from = dotted;
+      previous = tokens[from - 1];
+    }
     // "no. 12", "size 42".
     let sizeBefore = from - 1;
     while (isMark(tokens[sizeBefore], /^[.:]$/)) sizeBefore--;
@@ -194,7 +214,15 @@ export function quantities(around: Surroundings): Quantity[] {
     const counted = near.findIndex(
       (other, i) => i > 0 && other.kind === 'number' && language.units.has(near[i + 1]?.fold ?? ''),
     );
-    const soon = counted > 0 ? near.slice(0, counted) : near;
+    // "in 54 and two boxes of tubes": so does what stands behind the next number of a list.
+    const joined = near.findIndex(
+      (other, i) => i > 0 && language.joints.has(near[i - 1]?.fold ?? '') && numberAt(tokens, to + i, language)?.loose === false,
+    );
+    const until = Math.min(counted > 0 ? counted : near.length, joined > 0 ? joined : near.length);
+    const soon = near.slice(0, until);
+    // "two in 46", "una 52"
+    const size = language.stop.has(soon[0]?.fold ?? '') ? soon[1] : read.loose ? soon[0] : undefined;
+    const sized = size?.kind === 'number' && index.allSizes.has(size.fold);
     const goods = soon.findIndex(
       (other) =>
         namesGoods(other, around) ||
@@ -203,8 +231,7 @@ export function quantities(around: Surroundings): Quantity[] {
     );
     if (goods >= 0 && !soon.slice(0, goods).some((other) => other.kind === 'mark' && /[.,;:]/.test(other.text)))
       weight += goods <= 2 && !read.loose ? 2 : 1;
-    else if (language.stop.has(soon[0]?.fold ?? '') && soon[1]?.kind === 'number' && index.allSizes.has(soon[1].fold))
-      weight += 1;
+    else if (sized) weight += 1;
     const words = near.map((other) => other.fold).join(' ');
     if (
       words !== '' &&
@@ -215,7 +242,13 @@ export function quantities(around: Surroundings): Quantity[] {
     if (ended && !first && contentBefore(from)) weight += sizeLike && weight === 0 ? -1 : 1;
     else if (sizeLike && !first && unit === null && contentBefore(from) && goods < 0 && weight < 2) weight -= 3;
     // "…, 30 tubes and a stand": an article in an enumeration counts one.
-    if (read.loose) weight -= goods >= 0 && goods <= 2 && enumerates(tokens, from, language) ? 0 : 2;
+    if (read.loose) {
+      const counts =
+        sized || (goods >= 0 && goods <= 2)
+          ? enumerates(tokens, from, language) || (goods === 0 && leads(tokens, from, around))
+          : false;
+      if (!counts) weight -= 2;
+    }
     if (read.value <= 0 || read.value > 10_000_000) continue;
     found.push({
       from,

@@ -62,8 +62,18 @@ export function segments(
     }
     return result;
   }
+  // "four tyres and tubes (6 pcs)": a number in brackets counts what is named right before it.
+  const bracketed = (i: number): number | null => {
+    const following = found[i + 1];
+    if (!following || tokens[following.from - 1]?.text !== '(') return null;
+    const start = found[i]?.to ?? 0;
+    let at = following.from - 1;
+    while (at > start && !joints.joints.has(tokens[at]?.fold ?? '') && !/^[,;]$/.test(tokens[at]?.text ?? '')) at--;
+    const closed = tokens[following.to]?.text === ')' && !goods(tokens.slice(following.to, found[i + 2]?.from));
+    return at > start && closed && goods(tokens.slice(start, at)) && goods(tokens.slice(at, following.from)) ? at + 1 : null;
+  };
   found.forEach((quantity, i) => {
-    const next = found[i + 1]?.from ?? tokens.length;
+    const next = bracketed(i) ?? found[i + 1]?.from ?? tokens.length;
     const before = tokens.slice(from, quantity.from);
     const after = tokens.slice(quantity.to, next);
     const goodsAfter = goods(after);

@@ -41,6 +41,8 @@ export function headerBlock(
   const seen = new Set<string>();
   let length = 0;
   let blank = 0;
+  /** The last label was one of people: from, to, cc. */
+  let people = false;
   for (let i = at; i < Math.min(lines.length, at + 14); i++) {
     const raw = lines[i]?.text ?? '';
     const line = fold(raw);
@@ -52,6 +54,7 @@ export function headerBlock(
       .slice(raw.search(/[:：]/) + 1)
       .replace(/^[*_\s]+/, '')
       .trim();
+    let continues = false;
     if (label.from.test(line)) {
       seen.add('from');
       from ??= value;
@@ -66,7 +69,10 @@ export function headerBlock(
       )
     )
       seen.add('cc');
-    else if (!/^[\s>]/.test(raw) && !/[,;<>@]/.test(raw)) break;
+    // A header goes on where it is indented, or where it lists people.
+    else if (!/^[\s>]/.test(raw) && !(people ? /[,;<>@]/ : /[<>@]/).test(raw)) break;
+    else continues = true;
+    if (!continues) people = !label.sent.test(line) && !label.subject.test(line);
     length = i - at + 1;
   }
   return seen.has('from') && seen.size >= 2 ? { length, from, subject } : null;

@@ -80,10 +80,12 @@ export function signed(lines: Line[], options: { sender: string }): { visible: L
       const words = folded.split(/[^\p{L}]+/u).filter((word) => word !== '');
       const order = written.findIndex((one) => one.i === i);
       if (
-        order >= total / 3 &&
+        // Early only where nothing else stands on the line: "i. A. Ann Example".
+        (order >= total / 3 || (words.length > 1 && words.every((word) => word.length === 1 || names.includes(word)))) &&
         words.length <= 12 &&
         !/[?!]/.test(folded) &&
         words
+          .filter((word) => word.length > 1)
           .slice(0, 3)
           .some((word) => names.some((name) => name === word || (word.length > 2 && name.startsWith(word)))) &&
         !/^\d/.test(folded)
