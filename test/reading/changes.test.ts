@@ -56,6 +56,15 @@ describe('what a reply changes of its quote', () => {
         ['add', 'GV-200-L', '6'],
       ],
     ],
+    // What suits and why are no alterations.
+    [
+      'Passt soweit – allerdings nur 8 Klauenhammer statt 10, und die Handsägen bitte ganz streichen, da kam uns der Chef dazwischen.',
+      [
+        ['set', 'HM-1001', '8'],
+        ['remove', 'SW-3300', null],
+      ],
+    ],
+    ['Maak van de 10 klauwhamers er 6.', [['set', 'HM-1001', '6']]],
     // Some of them only.
     [
       'Please swap two of the six gloves for L, keep the other four in M.',

@@ -29,10 +29,44 @@ describe('a sentence that takes its number back', () => {
     ['We need 12 claw hammers - sorry, make that 15 - and 3 hand saws.', '15'],
     ['Wir brauchen zehn – nein, zwölf – Klauenhammer und 3 Handsägen.', '12'],
     ['Il nous faudrait 6, pardon, 8 marteaux à griffes et 3 scies égoïnes.', '8'],
+    // In a sentence of its own.
+    ['Could you quote twelve claw hammers? No wait, make it 15, we have guests. We also need 3 hand saws.', '15'],
+    ['Wat kosten twaalf klauwhamers? Nee wacht, doe er maar vijftien. Verder 3 SW-3300.', '15'],
+    ['Precisamos de sete martelos de orelhas e 3 SW-3300. Aliás, enganei-me: são oito martelos e não sete.', '8'],
   ])('%s', async (text, quantity) => {
     const [hammers, saws] = await lines(text);
     expect(hammers).toEqual({ item: 'HM-1001', quantity, sure: false });
     expect(saws).toMatchObject({ item: 'SW-3300', quantity: '3' });
+  });
+});
+
+test('a number that is taken back without saying which leaves no line of its sentence sure', async () => {
+  const read = await lines('We need seven claw hammers and 3 hand saws. Sorry, I meant 8 claw hammers.');
+  expect(read.map(({ quantity, sure }) => [quantity, sure])).toEqual([
+    ['7', false],
+    ['3', false],
+    ['8', true],
+  ]);
+});
+
+describe('a number and its goods in other orders', () => {
+  test.each<[string, string[]]>([
+    ['Please quote claw hammers, pcs 3.', ['3 HM-1001']],
+    ['Please quote four claw hammers and hand saws (6 pcs).', ['4 HM-1001', '6 SW-3300']],
+    ['Please quote a handful of hand saws (6 pcs).', ['6 SW-3300']],
+    ['Il nous faut deux gants antidérapants, un en S et un en L.', ['1 GV-200-S', '1 GV-200-L']],
+    ['Please quote 5 pairs of grip gloves, size large.', ['5 GV-200-L']],
+    ['Part\tDescription\tQty\nHM-1001\tClaw Hammer\t2O\nSW-3300\tHand Saw\t4', ['20 HM-1001', '4 SW-3300']],
+  ])('%s', async (text, expected) => {
+    expect((await lines(text)).map(({ item, quantity }) => `${quantity} ${item}`)).toEqual(expected);
+  });
+
+  test.each([
+    'Part\tDescription\tQty\nHM-1001\tClaw Hammer\t2O\nSW-3300\tHand Saw\t4',
+    'Part\tDescription\tQty\nHM-I00l\tZorgblatt\t20',
+    'Please quote 20 claw hammers with engraving.',
+  ])('a person looks at %j', async (text) => {
+    expect((await lines(text))[0]).toEqual({ item: 'HM-1001', quantity: '20', sure: false });
   });
 });
 

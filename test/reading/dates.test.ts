@@ -31,6 +31,16 @@ describe('dates as customers write them', () => {
     ['sv', null, 'om två veckor', '2026-12-07'],
     ['pl', null, 'do 18 grudnia', '2026-12-18'],
     ['en', null, 'January 3', '2027-01-03'],
+    ['en', null, 'on Wednesday next week', '2026-12-02'],
+    ['fr', null, 'le mercredi de la semaine prochaine', '2026-12-02'],
+    ['de', null, 'nächste Woche Mittwoch', '2026-12-02'],
+    ['es', null, 'el miércoles de la próxima semana', '2026-12-02'],
+    ['it', null, 'mercoledì della prossima settimana', '2026-12-02'],
+    ['nl', null, 'volgende week woensdag', '2026-12-02'],
+    ['pt', null, 'na quarta-feira da próxima semana', '2026-12-02'],
+    ['da', null, 'onsdag i næste uge', '2026-12-02'],
+    ['sv', null, 'onsdag nästa vecka', '2026-12-02'],
+    ['pl', null, 'we wtorek w przyszłym tygodniu', '2026-12-01'],
     ['en', null, '1/4" drive, 3.5 mm', null],
     ['en', null, '31/02/2027', null],
   ])('%s %s: %s', (code, country, text, day) => {
@@ -47,6 +57,12 @@ describe('the wanted date', () => {
     ['of delivery', 'Please quote 4 hand saws, delivery by December 18.', '2026-12-18'],
     ['of our answer', 'Please send your quotation for 4 hand saws by Wednesday.', null],
     ['of both', 'Please quote 4 hand saws by Wednesday. We need them delivered on December 18.', '2026-12-18'],
+    ['of our confirmation', 'Bitte 4 Handsägen. Wir bitten um Auftragsbestätigung bis übermorgen.', null],
+    [
+      'of two, the one said of the goods',
+      'Please quote 4 hand saws. We open on 17 January 2027 so we want them here by 12 January 2027.',
+      '2027-01-12',
+    ],
     ['of something past', 'We spoke on November 12. Please quote 4 hand saws.', null],
   ])('%s', async (_, text, day) => {
     expect((await readText(text)).requestedDate?.value ?? null).toBe(day);

@@ -46,6 +46,10 @@ describe('1 MB of anything is read in bounded time', () => {
     'Pos. 1 ',
     '100 / 500 ',
     'L instead of M ',
+    '4. No wait, make it ',
+    '4 saws and hammers (6) ',
+    'next week ',
+    ', and for a ',
   ])('%j', async (piece) => {
     expect(await spent(() => readText(fill(piece)))).toBeLessThan(bound);
   });

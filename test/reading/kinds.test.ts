@@ -20,6 +20,11 @@ describe('an answer to our quote', () => {
     ['Bitte die Sägen streichen.', 'change'],
     ['Thanks, but we went with another supplier.', 'rejection'],
     ['Leider zu teuer, wir müssen ablehnen.', 'rejection'],
+    ['Gracias, pero lo dejamos para otro año: el cliente se ha echado atrás. Pueden cerrar la oferta.', 'rejection'],
+    [
+      'Prijs is prima. Zit de vracht erin? Als dat zo is, dan gaan we akkoord; zo niet, dan hoor ik het graag.',
+      'question',
+    ],
     ['Does the price include freight?', 'question'],
     ['¿Incluye garantía?', 'question'],
   ])('%s → %s', async (text, kind) => {
@@ -42,6 +47,8 @@ describe('a mail of its own', () => {
     ['Wir sind Hersteller von Sägen. Unser Sortiment finden Sie anbei.', 'other'],
     ['Please find attached my CV for the job as a sales clerk.', 'other'],
     ['What are your payment terms?', 'question'],
+    ['Jesteśmy producentem kartonów. Przy zamówieniu 500 szt. proponujemy cenę 3,20 EUR/szt.', 'other'],
+    ['Aumente suas vendas HOJE! Compre nossa lista com 5.000.000 de e-mails de empresas. Clique e peça já.', 'spam'],
   ])('%s → %s', async (text, kind) => {
     expect((await readText(text)).kind.value).toBe(kind);
   });

@@ -83,6 +83,14 @@ describe('forwards', () => {
   });
 });
 
+test('commas in the first forwarded lines make them no headers', () => {
+  const { forwarded } = parted(
+    'please quote\n\nDe: Carl <carl@buyer.example>\nEnviado: lunes\nPara: Ann; Bob;\n Carol\nAsunto: sierras\nAnn, apunta:\n· dos sierras, una azul y otra roja',
+    { subject: 'RV: sierras' },
+  );
+  expect(forwarded?.text).toBe('Ann, apunta:\n· dos sierras, una azul y otra roja');
+});
+
 describe('signatures', () => {
   test.each<[string, string, string]>([
     ['after a closing phrase', 'Please quote.\n\nBest regards\nAnn Example\nBuyer', 'Best regards\nAnn Example\nBuyer'],

@@ -87,11 +87,11 @@ function patterns(language: Language): Patterns {
       'gu',
     ),
     week: new RegExp(
-      `${b}(?:(${weekday})\\s+(?:\\p{L}{1,4}\\s+){0,2})?(?:${alternatives(list(dates.calendarWeek))})\\.?\\s*(\\d{1,2})(?:[/\\s](\\d{4}|\\d{2}))?${e}`,
+      `${b}(?:(${weekday})\\s+(?:\\p{L}{1,5}\\s+){0,2})?(?:${alternatives(list(dates.calendarWeek))})\\.?\\s*(\\d{1,2})(?:[/\\s](\\d{4}|\\d{2}))?${e}`,
       'gu',
     ),
     nextWeek: new RegExp(
-      `${b}(?:(${weekday})\\s+(?:\\p{L}{1,4}\\s+){0,2})?(?:${next}\\s+${weeks}|${weeks}\\s+${next})(?:,?\\s+(?:\\p{L}{1,4}\\s+)?(${weekday}))?${e}`,
+      `${b}(?:(${weekday})\\s+(?:\\p{L}{1,5}\\s+){0,2})?(?:${next}\\s+${weeks}|${weeks}\\s+${next})(?:,?\\s+(?:\\p{L}{1,4}\\s+)?(${weekday}))?${e}`,
       'gu',
     ),
     inSpan: new RegExp(

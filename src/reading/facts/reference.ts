@@ -6,7 +6,7 @@ import { evidence, type Page } from '../lines/page.ts';
 import { fold } from '../words.ts';
 
 const value =
-  /^[\s:#.°ºo№()'’-]{0,6}(?:(?:is|are|ist|lautet|est|es|e|é|è|er|är|ar|jest|number|no|nr|num|n|numero|nummer|numer|auf|mit|ref|le|la|el|il|de|den|det|a|o)[\s:.°º#]{1,3}){0,4}((?:[A-Za-z]{1,6}[-\s/])?[A-Za-z0-9]{0,10}\d[A-Za-z0-9./_-]{1,30})/;
+  /^[\s:#.°ºo№()'’-]{0,6}(?:(?:is|are|ist|lautet|est|es|e|é|è|er|är|ar|jest|number|no|nr|num|n|numero|nummer|numer|auf|mit|ref|le|la|el|il|de|den|det|a|o)[\s:.°º#]{1,3}){0,4}((?<![A-Za-z])(?:[A-Za-z]{1,6}[-\s/])?[A-Za-z0-9]{0,10}\d[A-Za-z0-9./_-]{1,30})/;
 /** A day of a month; "47/11/2026" numbers something. */
 const isDate = (text: string): boolean => {
   const [, day = '', month = ''] = /^(\d{1,2})[./](\d{1,2})[./]\d{2,4}$/.exec(text) ?? [];
@@ -44,7 +44,7 @@ export function reference(
           from = cue.start;
         }
         if (found.replace(/\D/g, '').length < 2 || found.length < 3 || ours.test(found)) continue;
-        if (isDate(found) || /^\d{1,3}(?:[.,]\d{2})$/.test(found)) continue;
+        if (isDate(found.split(' ').pop() ?? '') || /^\d{1,3}(?:[.,]\d{2})$/.test(found)) continue;
         if (excluded(page, start + from, start + from + found.length, found)) continue;
         return {
           value: found,

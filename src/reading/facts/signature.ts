@@ -118,7 +118,10 @@ export function signature(page: Page, lines: Line[], sender: Mailbox | null): Re
       end = line.end;
     }
     // "Portland 97205": an American place without its state.
-    const placed = codes || found.postalCode ? null : /(?:^|,\s)(\p{Lu}[\p{L}.'-]{1,30}(?:\s\p{Lu}[\p{L}.'-]{1,30}){0,2}),?\s(\d{5})$/u.exec(text);
+    const placed =
+      codes || found.postalCode
+        ? null
+        : /(?:^|,\s)(\p{Lu}[\p{L}.'-]{1,30}(?:\s\p{Lu}[\p{L}.'-]{1,30}){0,2}),?\s(\d{5})$/u.exec(text);
     if (placed?.[1] && placed[2] && !isStreet(placed[1]) && !isTitle(placed[1])) {
       found.city ??= placed[1];
       found.postalCode = placed[2];
@@ -170,7 +173,12 @@ export function signature(page: Page, lines: Line[], sender: Mailbox | null): Re
       }
       const number = phone.exec(label && label.kind !== 'email' && label.kind !== 'web' ? value : chunk);
       const figures = (number?.[0] ?? '').replace(/\D/g, '').length;
-      if (number && figures >= 7 && figures <= 17 && (label !== undefined || number[0].length >= chunk.replace(/^\p{L}{1,8}[.:]\s?/u, '').length - 2)) {
+      if (
+        number &&
+        figures >= 7 &&
+        figures <= 17 &&
+        (label !== undefined || number[0].length >= chunk.replace(/^\p{L}{1,8}[.:]\s?/u, '').length - 2)
+      ) {
         const clean = number[0].trim();
         if (label?.kind === 'fax') continue;
         if (label?.kind === 'mobile') found.mobile ??= clean;

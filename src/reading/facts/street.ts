@@ -10,7 +10,8 @@ const street = (): RegExp =>
   ));
 
 /** Ends as a street does: "Bayview Drive". */
-export const isStreetName = (text: string): boolean => /\s(?:street|st|road|rd|avenue|ave|drive|dr|lane|blvd|boulevard|way|court|highway|hwy|parkway)\.?$/.test(fold(text));
+export const isStreetName = (text: string): boolean =>
+  /\s(?:street|st|road|rd|avenue|ave|drive|dr|lane|blvd|boulevard|way|court|highway|hwy|parkway)\.?$/.test(fold(text));
 
 export const isStreet = (chunk: string): boolean =>
   (/\d/.test(chunk) && /\p{L}{3,}/u.test(chunk)) || street().test(fold(chunk));

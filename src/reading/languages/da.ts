@@ -47,7 +47,7 @@ export const da: LanguageKnowledge = {
   measures:
     'cm | mm | m | km | tommer | oz | g | kg | ml | l | liter | dag | dage | uge | uger | måned | måneder | år | timer | time | kr | kroner | euro | eur | dkk | procent | personer | kl',
   each: 'hver | af hver | pr. størrelse | i hver',
-  stop: 'en | et | den | det | de | der | som | og | eller | i | på | til | fra | med | uden | af | for | om | ved | hos | at | er | var | har | have | kan | kunne | vil | ville | skal | skulle | gerne | også | samt | plus | desuden | endvidere | vi | jeg | du | I | jer | jeres | os | vores | vor | min | mit | mine | bruge | brug | mangler | ønsker | bestille | bestilling | tilbud | pris | priser | koster | hvad | venligst | tak | lager | følgende | vare | varer | størrelse | str | farve | model | antal | i alt | ca | cirka | stk | andre | flere | ekstra | mere | samme | ny | nye | forespørgsel | ikke | så | hvis | lige | her',
+  stop: 'en | et | den | det | de | der | som | og | eller | i | på | til | fra | med | uden | af | for | om | ved | hos | at | er | var | har | have | kan | kunne | vil | ville | skal | skulle | gerne | også | samt | plus | desuden | endvidere | vi | jeg | du | I | jer | jeres | os | vores | vor | min | mit | mine | bruge | brug | mangler | ønsker | bestille | bestilling | tilbud | pris | priser | koster | hvad | venligst | tak | lager | følgende | vare | varer | størrelse | str | farve | model | antal | i alt | ca | cirka | stk | andre | flere | ekstra | mere | samme | ny | nye | forespørgsel | ikke | så | hvis | lige | her | håndfuld',
   and: 'og | samt | plus',
   but: 'men',
   range: 'til',
@@ -76,7 +76,8 @@ export const da: LanguageKnowledge = {
       'tilbud | forespørgsel | pris | priser | prisen | hvad koster | koster | skal bruge | mangler | bestille | bestilling | indkøbsordre | på lager | leveringstid | vil gerne have | vil gerne bestille | ønsker | kan i levere | kan i tilbyde | bedes tilbudt',
     acceptance:
       'vi accepterer jeres tilbud | accepterer tilbuddet | accepterer | vi accepterer | godkender | godkendt | bestiller hermed | hermed bestilles | i henhold til jeres tilbud | ifølge jeres tilbud | jf. jeres tilbud | bekræfter ordren | bekræfter bestillingen | sæt i gang | kør på | vi siger ja tak | ja tak til | enig | accepterer * tilbud | tager imod * tilbud | antager * tilbud | godkender * tilbud | takker ja',
-    condition: 'hvis i | forudsat | på betingelse | men | kun hvis | undtagen | medmindre | kun | udelukkende | hvis ja | hvis ikke | i så fald | hvis det er tilfældet | hvis det er sådan',
+    condition:
+      'hvis i | forudsat | på betingelse | men | kun hvis | undtagen | medmindre | kun | udelukkende | hvis ja | hvis ikke | i så fald | hvis det er tilfældet | hvis det er sådan',
     rejection:
       'takker nej | siger nej | afslår | afviser | anden leverandør | for dyrt | for dyre | over budget | over vores budget | ikke interesseret | ikke længere brug | desværre ikke | har valgt en anden | besluttet ikke | valgt en anden | valgt at sige nej | må takke nej | går ikke videre | besluttet os imod | lader det ligge | udskyder det | er sprunget fra | sprang fra | lukke tilbuddet | luk tilbuddet | et andet år | en anden gang',
     question:

@@ -17,7 +17,7 @@ export const es: LanguageKnowledge = {
   measures:
     'cm | mm | m | km | pulgadas | pulgada | oz | onzas | g | kg | ml | l | litro | litros | dias | dia | semana | semanas | mes | meses | año | años | horas | hora | euros | eur | usd | dolares | pesos | por ciento | personas | h',
   each: 'cada | cada una | cada uno | de cada | por talla',
-  stop: 'el | la | los | las | lo | un | una | unos | unas | de | del | al | a | y | e | o | u | en | con | para | por | que | me | nos | les | se | su | sus | mi | mis | nuestro | nuestra | nuestros | nuestras | es | son | está | están | ser | muy | más | menos | también | tambien | favor | gracias | necesito | necesitamos | quiero | queremos | quisiera | quisiéramos | precio | precios | cotizar | cotización | presupuesto | disponibilidad | pedido | pedir | siguiente | siguientes | artículo | artículos | talla | tallas | color | modelo | cantidad | total | ref | unidad | unidades | otro | otra | otros | otras | además | tienen | tiene | tengan | hay | puede | pueden | como | si | no | sin | ya | le | te | uds | ustedes | usted | favor',
+  stop: 'el | la | los | las | lo | un | una | unos | unas | de | del | al | a | y | e | o | u | en | con | para | por | que | me | nos | les | se | su | sus | mi | mis | nuestro | nuestra | nuestros | nuestras | es | son | está | están | ser | muy | más | menos | también | tambien | favor | gracias | necesito | necesitamos | quiero | queremos | quisiera | quisiéramos | precio | precios | cotizar | cotización | presupuesto | disponibilidad | pedido | pedir | siguiente | siguientes | artículo | artículos | talla | tallas | color | modelo | cantidad | total | ref | unidad | unidades | otro | otra | otros | otras | además | tienen | tiene | tengan | hay | puede | pueden | como | si | no | sin | ya | le | te | uds | ustedes | usted | favor | puñado',
   and: 'y | e | así como | más',
   but: 'pero',
   range: 'a | hasta',
@@ -144,7 +144,8 @@ export const es: LanguageKnowledge = {
   },
   delivery:
     'entreg* | entrega | enví* | envio | recibir | llegar | llegue | lleguen | necesit* | a más tardar | antes del | para el | a tardar | recib* | llegada | disponer | tener para | tenerlo para | tenerlos para | listo para | listos para | posible para | da tiempo',
-  answer: 'cotización | oferta | presupuesto | respuesta | responder | contestar | precio | precios | devolver | confirmación de pedido | confirmación del pedido | acuse de recibo',
+  answer:
+    'cotización | oferta | presupuesto | respuesta | responder | contestar | precio | precios | devolver | confirmación de pedido | confirmación del pedido | acuse de recibo',
   elsewhere: 'válida | valida | desde | del | factura | llamada | reunión | feria | hasta el | vacaciones | fecha de',
   shipTo:
     'entregar en | entregar a | entrega en | enviar a | enviar en | envío a | dirección de entrega | dirección de envío | lugar de entrega | entregar | entréguese en | enviarlo a | enviarlos a | enviarlas a | destino',

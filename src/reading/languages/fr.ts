@@ -61,7 +61,7 @@ export const fr: LanguageKnowledge = {
   measures:
     'cm | mm | m | km | pouces | pouce | oz | g | kg | ml | l | litre | litres | jour | jours | semaine | semaines | mois | an | ans | heure | heures | h | euros | euro | eur | cad | chf | dollars | ht | ttc | pour cent | places | personnes | fois',
   each: 'chaque | chacun | chacune | de chaque | par taille',
-  stop: 'le | la | les | l | un | une | des | du | de | d | et | ou | a | au | aux | en | pour | avec | sur | dans | par | que | qu | qui | vos | votre | nos | notre | mon | mes | nous | vous | je | il | ils | on | y | ce | ces | cette | cet | ainsi | aussi | encore | plus | environ | svp | merci | bien | besoin | devis | prix | commande | commander | faut | aurions | voudrais | souhaite | souhaitons | demande | avez | puis | pis | stock | article | articles | ref | reference | taille | couleur | coloris | modele | total | qte | quantite | tout | tous | toutes | meme | memes | suivants | suivantes | autre | autres | chez | entre | c | s | n | m',
+  stop: 'le | la | les | l | un | une | des | du | de | d | et | ou | a | au | aux | en | pour | avec | sur | dans | par | que | qu | qui | vos | votre | nos | notre | mon | mes | nous | vous | je | il | ils | on | y | ce | ces | cette | cet | ainsi | aussi | encore | plus | environ | svp | merci | bien | besoin | devis | prix | commande | commander | faut | aurions | voudrais | souhaite | souhaitons | demande | avez | puis | pis | stock | article | articles | ref | reference | taille | couleur | coloris | modele | total | qte | quantite | tout | tous | toutes | meme | memes | suivants | suivantes | autre | autres | chez | entre | c | s | n | m | poignée',
   and: 'et | ainsi que | ainsi qu | plus | puis | pis',
   but: 'mais',
   range: 'à | jusqu à',
@@ -189,7 +189,8 @@ export const fr: LanguageKnowledge = {
   },
   delivery:
     'livr* | livraison | expedi* | il nous * faut | il nous les faut | besoin | recevoir | reception | avoir pour | arriv* | au plus tard | pour le | avant le | souhaite* | possible pour | pour quand | vous pouvez tenir | faisable pour | prêt pour | prêts pour | ici pour',
-  answer: 'devis | offre | reponse | repondre | retour | cotation | chiffrage | prix | tarifs | retourner | renvoyer | confirmation de commande | accusé de réception | accuse réception | arc',
+  answer:
+    'devis | offre | reponse | repondre | retour | cotation | chiffrage | prix | tarifs | retourner | renvoyer | confirmation de commande | accusé de réception | accuse réception | arc',
   elsewhere:
     'absent | jusqu au | jusqu | depuis | du | en date du | valable | facture | disponible a partir | rencontr* | appel | salon',
   shipTo:

@@ -63,7 +63,7 @@ export const it: LanguageKnowledge = {
   measures:
     'cm | mm | m | km | pollici | oz | g | kg | ml | l | litro | litri | giorni | giorno | settimana | settimane | mese | mesi | anno | anni | ore | ora | euro | eur | usd | percento | persone | posti',
   each: 'ciascuno | ciascuna | cadauno | per taglia | di ogni | l uno | l una',
-  stop: 'il | lo | la | i | gli | le | l | un | uno | una | di | del | dello | della | dei | degli | delle | d | da | dal | dalla | a | al | alla | ai | agli | alle | in | nel | nella | con | su | sul | per | tra | fra | e | ed | o | che | mi | ci | vi | si | me | ne | vs | ns | vostra | vostro | nostra | nostro | nostri | nostre | è | sono | avete | ho | abbiamo | bisogno | servono | serve | servirebbe | servirebbero | avrei | vorrei | vorremmo | anche | più | poi | inoltre | circa | grazie | favore | prezzo | prezzi | preventivo | offerta | ordine | ordinare | articolo | articoli | taglia | misura | colore | modello | quantità | totale | disponibile | disponibili | seguente | seguenti | altri | altre | altro | altra | come | se | non | quanto | costa | costano | cortese',
+  stop: 'il | lo | la | i | gli | le | l | un | uno | una | di | del | dello | della | dei | degli | delle | d | da | dal | dalla | a | al | alla | ai | agli | alle | in | nel | nella | con | su | sul | per | tra | fra | e | ed | o | che | mi | ci | vi | si | me | ne | vs | ns | vostra | vostro | nostra | nostro | nostri | nostre | è | sono | avete | ho | abbiamo | bisogno | servono | serve | servirebbe | servirebbero | avrei | vorrei | vorremmo | anche | più | poi | inoltre | circa | grazie | favore | prezzo | prezzi | preventivo | offerta | ordine | ordinare | articolo | articoli | taglia | misura | colore | modello | quantità | totale | disponibile | disponibili | seguente | seguenti | altri | altre | altro | altra | come | se | non | quanto | costa | costano | cortese | manciata',
   and: 'e | ed | nonché | più',
   but: 'ma',
   range: 'a | fino a',
@@ -188,8 +188,10 @@ export const it: LanguageKnowledge = {
     endOf: 'fine',
     ordinal: 'º',
   },
-  delivery: 'consegn* | consegna | spedi* | ricevere | arriv* | serv* | entro | entro il | bisogno | al più tardi | riuscite per | riuscite entro | riusciamo | riesce per | fate in tempo | ce la fate | pronto per | pronti per | possibile per | averle per | averli per | averla per | averlo per',
-  answer: 'preventivo | offerta | risposta | rispondere | riscontro | quotazione | prezzo | prezzi | rispedire | conferma d ordine | conferma ordine | conferma dell ordine',
+  delivery:
+    'consegn* | consegna | spedi* | ricevere | arriv* | serv* | entro | entro il | bisogno | al più tardi | riuscite per | riuscite entro | riusciamo | riesce per | fate in tempo | ce la fate | pronto per | pronti per | possibile per | averle per | averli per | averla per | averlo per',
+  answer:
+    'preventivo | offerta | risposta | rispondere | riscontro | quotazione | prezzo | prezzi | rispedire | conferma d ordine | conferma ordine | conferma dell ordine',
   elsewhere: 'valido fino | valida fino | dal | del | fattura | telefonata | fiera | ferie | fino al',
   shipTo:
     'spedizione a | spedizione al | spedire a | spedire al | consegna a | consegna al | consegnare a | consegnare al | indirizzo di consegna | luogo di consegna | destinazione merce | indirizzo di spedizione | spedizione presso | consegna presso | spedizione | merce resa | resa merce | destinazione | luogo di destinazione | recapito',

@@ -49,7 +49,7 @@ export const nl: LanguageKnowledge = {
   measures:
     'cm | mm | m | km | inch | oz | g | kg | ml | l | liter | dag | dagen | week | weken | maand | maanden | jaar | uur | euro | eur | procent | personen',
   each: 'elk | per maat | ieder | van elk | per stuk',
-  stop: 'de | het | een | van | voor | in | op | met | en | of | aan | bij | te | ter | ten | tot | uit | naar | om | als | wij | we | ik | u | uw | je | jullie | ons | onze | mij | er | die | dat | deze | dit | zijn | is | heeft | hebben | hebt | kunt | kan | kunnen | zou | zouden | willen | wil | graag | nog | ook | plus | alsjeblieft | alstublieft | aub | svp | bestellen | bestelling | offerte | prijs | prijzen | aanvraag | nodig | gaarne | ca | ongeveer | stuks | stuk | maat | kleur | model | aantal | artikel | artikelen | totaal | volgende | andere | extra | meer | graag | verder | daarnaast | evenals | alsook | bedankt | dank | niet | zonder | wel | hoeveel | kost | kosten | wat | wordt | worden | onderstaande | onderstaand | hoi | hoe | waar | wanneer | welke | bijgaand | bijgaande | liefst | alvast',
+  stop: 'de | het | een | van | voor | in | op | met | en | of | aan | bij | te | ter | ten | tot | uit | naar | om | als | wij | we | ik | u | uw | je | jullie | ons | onze | mij | er | die | dat | deze | dit | zijn | is | heeft | hebben | hebt | kunt | kan | kunnen | zou | zouden | willen | wil | graag | nog | ook | plus | alsjeblieft | alstublieft | aub | svp | bestellen | bestelling | offerte | prijs | prijzen | aanvraag | nodig | gaarne | ca | ongeveer | stuks | stuk | maat | kleur | model | aantal | artikel | artikelen | totaal | volgende | andere | extra | meer | graag | verder | daarnaast | evenals | alsook | bedankt | dank | niet | zonder | wel | hoeveel | kost | kosten | wat | wordt | worden | onderstaande | onderstaand | hoi | hoe | waar | wanneer | welke | bijgaand | bijgaande | liefst | alvast | handvol | handjevol',
   and: 'en | alsook | evenals | plus',
   but: 'maar',
   range: 'tot | t/m | tot en met',
@@ -167,7 +167,8 @@ export const nl: LanguageKnowledge = {
   },
   delivery:
     'lever* | levering | geleverd | leverdatum | bezorg* | bezorging | nodig | ontvangen | uiterlijk | voor | binnen zijn | in huis | lukt dat | lukt het | haalbaar | hier zijn | klaar zijn | gereed zijn | hier hebben',
-  answer: 'offerte | antwoord | reactie | reageren | prijsopgave | aanbieding | prijs | prijzen | terugsturen | retour | orderbevestiging | opdrachtbevestiging | ontvangstbevestiging',
+  answer:
+    'offerte | antwoord | reactie | reageren | prijsopgave | aanbieding | prijs | prijzen | terugsturen | retour | orderbevestiging | opdrachtbevestiging | ontvangstbevestiging',
   elsewhere: 'geldig tot | geldig | van | factuur | sinds | gesprek | beurs | vakantie | tot en met',
   shipTo:
     'leveren op | leveren aan | leveren bij | levering aan | levering op | levering bij | afleveradres | leveradres | bezorgadres | bezorgen op | bezorgen bij | verzenden naar | sturen naar | afleveren op | aan ons filiaal | losadres | bestemming',

@@ -17,7 +17,7 @@ export const pt: LanguageKnowledge = {
   measures:
     'cm | mm | m | km | polegadas | oz | g | kg | ml | l | litro | litros | dia | dias | semana | semanas | mês | meses | ano | anos | hora | horas | euros | eur | usd | reais | dólares | por cento | pessoas | h',
   each: 'cada | de cada | cada um | cada uma | por tamanho',
-  stop: 'o | a | os | as | um | uma | uns | umas | de | do | da | dos | das | d | em | no | na | nos | nas | para | por | pelo | pela | com | sem | e | ou | que | ao | aos | à | às | me | se | lhe | vos | nosso | nossa | nossos | nossas | vosso | vossa | seu | sua | seus | suas | é | são | está | estão | tem | têm | ter | preciso | precisamos | queria | queríamos | gostaria | gostaríamos | quero | favor | obrigado | obrigada | preço | preços | cotação | orçamento | proposta | encomenda | encomendar | pedido | seguintes | seguinte | itens | item | artigo | artigos | tamanho | cor | modelo | quantidade | total | unidades | mais | também | ainda | outro | outra | outros | outras | como | qual | quais | não | já | podem | pode | abaixo | bem',
+  stop: 'o | a | os | as | um | uma | uns | umas | de | do | da | dos | das | d | em | no | na | nos | nas | para | por | pelo | pela | com | sem | e | ou | que | ao | aos | à | às | me | se | lhe | vos | nosso | nossa | nossos | nossas | vosso | vossa | seu | sua | seus | suas | é | são | está | estão | tem | têm | ter | preciso | precisamos | queria | queríamos | gostaria | gostaríamos | quero | favor | obrigado | obrigada | preço | preços | cotação | orçamento | proposta | encomenda | encomendar | pedido | seguintes | seguinte | itens | item | artigo | artigos | tamanho | cor | modelo | quantidade | total | unidades | mais | também | ainda | outro | outra | outros | outras | como | qual | quais | não | já | podem | pode | abaixo | bem | punhado | mão-cheia',
   and: 'e | bem como | mais',
   but: 'mas',
   range: 'a | até | ao',
@@ -145,7 +145,8 @@ export const pt: LanguageKnowledge = {
   },
   delivery:
     'entreg* | entrega | envi* | receber | chegar | chegue | precis* | até | o mais tardar | antes de | recebê-l* | receb* | conseguem para | conseguem até | consegue para | possível para | prontos para | pronto para | ter cá | a tempo',
-  answer: 'cotação | proposta | orçamento | resposta | responder | preço | preços | devolver | confirmação de encomenda | confirmação da encomenda | confirmação do pedido',
+  answer:
+    'cotação | proposta | orçamento | resposta | responder | preço | preços | devolver | confirmação de encomenda | confirmação da encomenda | confirmação do pedido',
   elsewhere: 'válida | válido | desde | fatura | telefonema | reunião | na feira | férias | com data de',
   shipTo:
     'entregar em | entregar na | entregar no | entrega em | entrega na | entrega no | morada de entrega | endereço de entrega | local de entrega | enviar para | envio para | expedir para | entregar | destino | descarga em',

@@ -48,7 +48,7 @@ export const sv: LanguageKnowledge = {
   measures:
     'cm | mm | m | km | tum | oz | g | kg | ml | l | liter | dag | dagar | vecka | veckor | månad | månader | år | timmar | timme | kr | kronor | euro | eur | sek | procent | personer | kl',
   each: 'vardera | av varje | per storlek | var',
-  stop: 'en | ett | den | det | de | som | och | eller | i | på | till | från | med | utan | av | för | om | vid | hos | att | är | var | har | ha | kan | kunna | vill | vilja | ska | skall | skulle | gärna | också | samt | plus | dessutom | vi | jag | ni | er | ert | era | oss | vår | vårt | våra | min | mitt | mina | behöver | behöva | saknar | önskar | beställa | beställning | offert | offerera | pris | priser | kostar | vad | vänligen | tack | lager | följande | vara | varor | artikel | artiklar | storlek | färg | modell | antal | totalt | ca | cirka | st | andra | fler | flera | extra | mer | samma | ny | nya | förfrågan | inte | så | dem | här',
+  stop: 'en | ett | den | det | de | som | och | eller | i | på | till | från | med | utan | av | för | om | vid | hos | att | är | var | har | ha | kan | kunna | vill | vilja | ska | skall | skulle | gärna | också | samt | plus | dessutom | vi | jag | ni | er | ert | era | oss | vår | vårt | våra | min | mitt | mina | behöver | behöva | saknar | önskar | beställa | beställning | offert | offerera | pris | priser | kostar | vad | vänligen | tack | lager | följande | vara | varor | artikel | artiklar | storlek | färg | modell | antal | totalt | ca | cirka | st | andra | fler | flera | extra | mer | samma | ny | nya | förfrågan | inte | så | dem | här | handfull',
   and: 'och | samt | plus',
   but: 'men',
   range: 'till',
@@ -78,7 +78,8 @@ export const sv: LanguageKnowledge = {
       'offert | offertförfrågan | offerera | förfrågan | pris | priser | prisuppgift | vad kostar | kostar | behöver | beställa | beställning | inköpsorder | i lager | lagerförda | leveranstid | skulle vilja ha | vill ha | vill beställa | önskar | kan ni leverera',
     acceptance:
       'vi accepterar offerten | accepterar er offert | accepterar | vi accepterar | godkänner | godkänd | beställer härmed | härmed beställer | enligt er offert | i enlighet med er offert | bekräftar ordern | bekräftar beställningen | kör på | sätt igång | vi tackar ja | tackar ja | antar er offert | accepterar * offert | antar * offert | godkänner * offert | godtar * offert',
-    condition: 'om ni | förutsatt | på villkor | men | bara om | endast om | utom | såvida | bara | endast | om det är så | om ja | om inte | i så fall | i sådana fall',
+    condition:
+      'om ni | förutsatt | på villkor | men | bara om | endast om | utom | såvida | bara | endast | om det är så | om ja | om inte | i så fall | i sådana fall',
     rejection:
       'tackar nej | avböjer | avstår | annan leverantör | för dyrt | för dyra | över budget | över vår budget | inte intresserade | inte längre | tyvärr inte | valt en annan | beslutat att inte | går inte vidare | bestämt oss för att inte | tackat nej | låter det vara | skjuter upp det | skjuter på det | hoppat av | hoppade av | dragit sig ur | stänga offerten | ett annat år | en annan gång',
     question:
@@ -158,7 +159,8 @@ export const sv: LanguageKnowledge = {
   },
   delivery:
     'lever* | leverans | levereras | leveransdatum | skicka* | få | behöver | behöva | senast | innan | före | framme | ankomma | hinner ni | hinna | hinner | vara här | vara klart | klart till | klara till | i butiken',
-  answer: 'offert | svar | svara | återkoppling | prisuppgift | pris | besked | priser | återkom* | returnera | orderbekräftelse | ordererkännande',
+  answer:
+    'offert | svar | svara | återkoppling | prisuppgift | pris | besked | priser | återkom* | returnera | orderbekräftelse | ordererkännande',
   elsewhere: 'giltig | giltigt | från | faktura | sedan | möte | mässa | semester | daterad',
   shipTo:
     'leverera till | levereras till | leverans till | leveransadress | skicka till | skickas till | leverans på | leveransort | godsadress | levereras pa | mottagningsadress',

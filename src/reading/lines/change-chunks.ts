@@ -88,7 +88,8 @@ export function chunks(stretch: Stretch, reader: Reader, lines: number): Chunk[]
     const stays = reader.language.cue('unchanged').test(folded) && !reader.language.cue('sameQuantity').test(folded);
     if (!goods && previous?.goods && previous.action !== null && stays) continue;
     // "…, our boss stepped in": all is said of the goods before.
-    if (!goods && action === null && previous?.goods && previous.action !== null && !qualifies(tokens, reader)) continue;
+    if (!goods && action === null && previous?.goods && previous.action !== null && !qualifies(tokens, reader))
+      continue;
     const join = (): void => {
       if (!previous) return;
       previous.tokens = [...previous.tokens, ...tokens];
@@ -102,14 +103,18 @@ export function chunks(stretch: Stretch, reader: Reader, lines: number): Chunk[]
     };
     // "Les cuissards S, passez-les en L, même quantité": goods first, then what is to happen to them.
     // "That suits us – only 8 saddles": what stays is said of nothing that follows.
-    if (previous && !previous.goods && previous.action === null && goods && reader.language.cue('unchanged').test(previous.folded))
+    if (
+      previous &&
+      !previous.goods &&
+      previous.action === null &&
+      goods &&
+      reader.language.cue('unchanged').test(previous.folded)
+    )
       made.pop();
     const before = made[made.length - 1];
     if (
       before &&
-      ((before.goods && before.action === null && !goods) ||
-        !goods ||
-        (!before.goods && before.action === null))
+      ((before.goods && before.action === null && !goods) || !goods || (!before.goods && before.action === null))
     )
       join();
     else made.push({ stretch, tokens, folded, start: first.start, end: last.end, action, goods, position });

@@ -204,7 +204,17 @@ function alterations(chunk: Chunk, action: Action | null, spans: Span[], positio
     if (quantity === undefined) return [];
     // "Of the 8 bikes make it 6": the quoted number, then the new one.
     const [quotedFirst, afresh, further] = all;
-    if (!absolute && !by && quotedFirst && afresh && !further && quotedFirst.value === before && !isOld(chunk.tokens[afresh.from] as Token) && afresh.value !== before && !afresh.loose)
+    if (
+      !absolute &&
+      !by &&
+      quotedFirst &&
+      afresh &&
+      !further &&
+      quotedFirst.value === before &&
+      !isOld(chunk.tokens[afresh.from] as Token) &&
+      afresh.value !== before &&
+      !afresh.loose
+    )
       return [{ ...base, search, quantity: afresh.value, quantityPlain: false, action: 'set' }];
     const raised = by && language.cue('raise').test(chunk.folded);
     const lowered = by && language.cue('lower').test(chunk.folded);

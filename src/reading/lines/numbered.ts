@@ -48,9 +48,7 @@ export function numbered(
     const between = usable.slice(quantity.to, next.from - 1);
     return between.length <= 4 && !between.some((token) => token.kind === 'mark') && nameGoods(between, reader);
   };
-  const strong = all.filter(
-    (quantity, i) => quantity.weight > 0 && !forWhat(quantity, i) && !saidAfter(quantity, i),
-  );
+  const strong = all.filter((quantity, i) => quantity.weight > 0 && !forWhat(quantity, i) && !saidAfter(quantity, i));
   const found =
     strong.length > 0
       ? strong

@@ -4,6 +4,8 @@ import { squeeze } from '../words.ts';
 import type { PageTable } from './table-lines.ts';
 import type { Wanted } from './wanted.ts';
 
+const least = 0.3;
+
 /** Lines of prose that nothing in the catalogue fits are kept only in lists, beside lines that fit. */
 export function plausible(all: Wanted[]): Wanted[] {
   // A subject sums up what the text then asks for.
@@ -19,7 +21,14 @@ export function plausible(all: Wanted[]): Wanted[] {
         line.quantity !== null &&
         (line.words.some((word) => /\p{L}{3,}/u.test(word.fold)) ||
           (line.words.length > 1 && line.words.some((word) => /\p{L}/u.test(word.fold))))) ||
-      line.search.items.length > 0,
+      line.search.items.length > 0 ||
+      // "grips, I would take some too, 6 pcs": what is counted so plainly is wanted, whatever hides its name.
+      (fits &&
+        !inSubject(line) &&
+        line.search.names &&
+        line.unit !== null &&
+        line.quantityPlain &&
+        line.search.explained >= least),
   );
 }
 

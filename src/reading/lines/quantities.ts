@@ -190,7 +190,11 @@ export function quantities(around: Surroundings): Quantity[] {
     // "guanti, paia 15", "– pz. 3"
     const dotted = isMark(tokens[from - 1], /^\.$/) ? from - 2 : from - 1;
     const ahead = unit === null ? language.units.get(tokens[dotted]?.fold ?? '') : undefined;
-    if ((ahead === 'piece' || ahead === 'pair') && enumerates(tokens, dotted, language) && tokens[dotted]?.glued === false) {
+    if (
+      (ahead === 'piece' || ahead === 'pair') &&
+      enumerates(tokens, dotted, language) &&
+      tokens[dotted]?.glued === false
+    ) {
       unit = ahead;
       weight += 2;
       from = dotted;
@@ -216,7 +220,8 @@ export function quantities(around: Surroundings): Quantity[] {
     );
     // "in 54 and two boxes of tubes": so does what stands behind the next number of a list.
     const joined = near.findIndex(
-      (other, i) => i > 0 && language.joints.has(near[i - 1]?.fold ?? '') && numberAt(tokens, to + i, language)?.loose === false,
+      (other, i) =>
+        i > 0 && language.joints.has(near[i - 1]?.fold ?? '') && numberAt(tokens, to + i, language)?.loose === false,
     );
     const until = Math.min(counted > 0 ? counted : near.length, joined > 0 ? joined : near.length);
     const soon = near.slice(0, until);

@@ -70,7 +70,9 @@ export function segments(
     let at = following.from - 1;
     while (at > start && !joints.joints.has(tokens[at]?.fold ?? '') && !/^[,;]$/.test(tokens[at]?.text ?? '')) at--;
     const closed = tokens[following.to]?.text === ')' && !goods(tokens.slice(following.to, found[i + 2]?.from));
-    return at > start && closed && goods(tokens.slice(start, at)) && goods(tokens.slice(at, following.from)) ? at + 1 : null;
+    return at > start && closed && goods(tokens.slice(start, at)) && goods(tokens.slice(at, following.from))
+      ? at + 1
+      : null;
   };
   found.forEach((quantity, i) => {
     const next = bracketed(i) ?? found[i + 1]?.from ?? tokens.length;

@@ -81,7 +81,8 @@ export function signed(lines: Line[], options: { sender: string }): { visible: L
       const order = written.findIndex((one) => one.i === i);
       if (
         // Early only where nothing else stands on the line: "i. A. Ann Example".
-        (order >= total / 3 || (words.length > 1 && words.every((word) => word.length === 1 || names.includes(word)))) &&
+        (order >= total / 3 ||
+          (words.length > 1 && words.every((word) => word.length === 1 || names.includes(word)))) &&
         words.length <= 12 &&
         !/[?!]/.test(folded) &&
         words
