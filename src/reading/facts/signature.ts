@@ -1,13 +1,15 @@
 /** Who signed: the fields of the lines under the closing phrase. Numbers are telephones only here. */
 import type { Read, Signature } from '../../domain/reading.ts';
 import type { Mailbox } from '../../domain/mail.ts';
-import { list } from '../languages/contract.ts';
 import { languages } from '../languages/index.ts';
 import { evidence, type Page } from '../lines/page.ts';
 import type { Line } from '../mail/text-line.ts';
 import { fold } from '../words.ts';
 import { findAddress } from './address.ts';
 import { countryOf } from './country.ts';
+import { labelled } from './labels.ts';
+import { beforeLegal } from './legal.ts';
+import { placeWithCode, streetAndPlace } from './place.ts';
 import { isStreet } from './street.ts';
 
 const email = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,190}\.[\p{L}]{2,20}/u;
@@ -17,32 +19,6 @@ const phone =
   /(?:\+\s?)?(?:\(?\d[\d\s()./-]{5,22}\d)(?:\s?(?:ext|x|poste|durchwahl|int|anexo|extension)\.?\s?\d{1,6})?/i;
 const legalForm =
   /(?<![\p{L}])(?:gmbh|ag|kg|ohg|ug|e\.?k\.?|ltd|limited|inc|llc|corp|co|plc|sarl|sas|sa|s\.a\.|s\.l\.|sl|srl|s\.r\.l\.|spa|s\.p\.a\.|bv|b\.v\.|nv|ab|a\/s|aps|lda|sp\.? z o\.?o\.?|s\.c\.|pty|s\.?n\.?c\.?|s\.?a\.?s\.?|e\. ?v\.|sàrl|oy|kft)(?![\p{L}])\.?/iu;
-const legal =
-  /vertraulich|confidential|confidentiel|confidencial|riservat|vertrouwelijk|fortrolig|konfidentiell|poufn|geschaftsfuhrer\s*:|amtsgericht|handelsregister|hrb\s|ust-id|vat\s|siret|siren|p\.?\s?iva|disclaimer|intended recipient|privileged|umwelt|environment|imprimer|kvk|cvr|org\.?\s?nr/;
-
-let labels: { kind: 'phone' | 'mobile' | 'fax' | 'email' | 'web'; pattern: RegExp }[] | null = null;
-function labelled(): NonNullable<typeof labels> {
-  if (labels) return labels;
-  const kinds = ['mobile', 'fax', 'phone', 'email', 'web'] as const;
-  labels = kinds.map((kind) => {
-    const words = [
-      ...new Set(
-        languages().flatMap((language) =>
-          list(language.knowledge.labels[kind]).map((word) => fold(word).replace(/\.$/, '')),
-        ),
-      ),
-    ].sort((a, b) => b.length - a.length);
-    return {
-      kind,
-      // "f" and "m" alone are labels only before a sign or a digit.
-      pattern: new RegExp(
-        `^(?:${words.map((word) => word.replace(/[.*+?^$()|[\]\\/]/g, '\\$&')).join('|')})(?:/[\\p{L}-]{2,12})?(?:\\s?(?:nr|no)\\.?)?(?:\\s{0,2}[.:)][\\s.:)]{0,4}(?=[+(\\d@\\p{L}])|\\s*(?=[+(]?\\d))`,
-        'u',
-      ),
-    };
-  });
-  return labels;
-}
 
 /** Names and jobs of the person, from the sender's address too: "kim@riders-company.example" is of Riders Company. */
 export function signature(page: Page, lines: Line[], sender: Mailbox | null): Read<Signature> | null {
@@ -73,11 +49,9 @@ export function signature(page: Page, lines: Line[], sender: Mailbox | null): Re
       .replace(/\u00a0/g, ' ')
       .trim()
       .replace(/^[-–/*•\s]+|[*\s]+$/g, '');
-    // "Tel. 030 555 – P.IVA 0123": what stands before the legal part still speaks of the person.
-    const legalAt = fold(text).search(legal);
-    const before = legalAt > 0 ? text.slice(0, legalAt).search(/\s[–—|·•-]\s{1,3}$/) : -1;
-    if (before > 0) text = text.slice(0, before);
-    else if (legalAt >= 0 || text.length > 160) break;
+    const spoken = beforeLegal(text);
+    if (spoken === null || spoken.length > 160) break;
+    text = spoken;
     const folded = fold(text);
     // The closing phrase itself, and a name on the same line.
     for (const language of known) {
@@ -117,15 +91,11 @@ export function signature(page: Page, lines: Line[], sender: Mailbox | null): Re
       text = `${text.slice(0, codes.start)} | ${text.slice(codes.end)}`;
       end = line.end;
     }
-    // "Portland 97205": an American place without its state.
-    const placed =
-      codes || found.postalCode
-        ? null
-        : /(?:^|,\s)(\p{Lu}[\p{L}.'-]{1,30}(?:\s\p{Lu}[\p{L}.'-]{1,30}){0,2}),?\s(\d{5})$/u.exec(text);
-    if (placed?.[1] && placed[2] && !isStreet(placed[1]) && !isTitle(placed[1])) {
-      found.city ??= placed[1];
-      found.postalCode = placed[2];
-      text = text.slice(0, placed.index);
+    const placed = codes || found.postalCode ? null : placeWithCode(text);
+    if (placed && !isTitle(placed.city)) {
+      found.city ??= placed.city;
+      found.postalCode = placed.postalCode;
+      text = placed.rest;
       end = line.end;
       if (text === '') continue;
     }
@@ -143,16 +113,9 @@ export function signature(page: Page, lines: Line[], sender: Mailbox | null): Re
       /\p{L}{3}/u.test(text) &&
       !legalForm.test(text)
     ) {
-      // "9979 Bayview Drive, Barrie"
-      const [road = '', place = '', ...more] = text.replace(/[,;]+$/, '').split(/,\s+/);
-      const parted =
-        more.length === 0 &&
-        isStreet(road) &&
-        /\p{L}{3}/u.test(road) &&
-        /^\p{Lu}\p{L}{2,}(?:[ -]\p{Lu}?\p{L}+){0,2}$/u.test(place) &&
-        !isStreet(place);
-      found.street = parted ? road : text.replace(/[,;]+$/, '');
-      if (parted) found.city ??= place;
+      const { street, city } = streetAndPlace(text);
+      found.street = street;
+      if (city !== null) found.city ??= city;
       end = line.end;
       continue;
     }

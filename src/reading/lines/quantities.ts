@@ -5,6 +5,8 @@ import type { Vocabulary } from '../items/vocabulary.ts';
 import type { Language } from '../languages/index.ts';
 import { numberAt } from '../numbers.ts';
 import type { Token } from '../words.ts';
+import { chain, times } from './glued.ts';
+import { enumerates, leads } from './list-signs.ts';
 import { inName, letterSize, namesGoods } from './goods-words.ts';
 
 export type Unit = 'piece' | 'pair' | 'box' | 'set' | 'metre';
@@ -32,42 +34,7 @@ export interface Surroundings {
 }
 
 const money = /^(?:[€$£¥]|eur|usd|gbp|chf|cad|aud|sek|dkk|pln|zl|kr)$/;
-const times = /^[x×*✕]$/i;
 const isMark = (token: Token | undefined, signs: RegExp): boolean => token?.kind === 'mark' && signs.test(token.text);
-
-/** How many tokens are glued to a number so that it is none: "5x80", "3G2,5", "4-bike". */
-function chain(tokens: Token[], after: number, language: Language): number {
-  const [first, second] = [tokens[after], tokens[after + 1]];
-  if (!first?.glued) return 0;
-  const counts = (token: Token | undefined): boolean => token !== undefined && language.units.has(token.fold);
-  const dimension = times.test(first.text) && second?.glued === true && second.kind === 'number';
-  const code = first.kind === 'word' && /\d/.test(first.text) && !counts(first);
-  const adjective = isMark(first, /^[-‑]$/) && second?.glued === true && second.kind === 'word' && !counts(second);
-  if (!dimension && !code && !adjective) return 0;
-  let length = 0;
-  while (tokens[after + length]?.glued) length++;
-  return length;
-}
-
-/** What stands before opens one more thing: a mark, "and", "also". */
-function enumerates(tokens: Token[], at: number, language: Language): boolean {
-  const previous = tokens[at - 1];
-  if (!previous) return true;
-  return (
-    isMark(previous, /^[,;:•–-]$/) || language.joints.has(previous.fold) || language.cue('also').test(previous.fold)
-  );
-}
-
-/** "…, and for my wife a Mountain-400": few words that name no goods stand between the sign of a list and the article. */
-function leads(tokens: Token[], at: number, around: Surroundings): boolean {
-  const { language } = around;
-  for (let back = at - 1; back > Math.max(0, at - 5); back--) {
-    const token = tokens[back] as Token;
-    if (language.joints.has(token.fold) || isMark(token, /^[,;]$/)) return enumerates(tokens, back + 1, language);
-    if (token.kind !== 'word' || namesGoods(token, around)) return false;
-  }
-  return false;
-}
 
 /** All that may be quantities, in order, weighed. */
 export function quantities(around: Surroundings): Quantity[] {
