@@ -24,8 +24,8 @@ export function answeredLines({ points, lines: before }: Asked, readings: Readin
       const open = points.filter(({ line }) => line !== null);
       const [only] = open;
       // One thing was asked about and one is named: that is it. A mail asked about as a whole is answered by what it lists.
-      if (open.length === 1 && read.length === 1) lines = named(lines, only!.line!, reading);
-      else if (open.length === 0 || said === 'change') lines = linesAfter(lines, [{ kind: 'change', lines: read }]);
+      if (open.length === 0 || said === 'change') lines = linesAfter(lines, [{ kind: 'change', lines: read }]);
+      else if (open.length === 1 && read.length === 1) lines = named(lines, only!.line!, reading);
       else return { lines, trouble: unclear };
     }
   }

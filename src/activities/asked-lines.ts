@@ -28,7 +28,7 @@ export interface AskedLines {
 /** What a person edited stands; else, after a question, the lines that were asked about with their answers; else what the mails say, on top of the quote where there is one. */
 export async function askedLines(
   { store, sales }: Pick<Dependencies, 'store' | 'sales'>,
-  { inquiry, mails, account, quote, basis, overrides, wishes, asked: question }: CheckItems,
+  { inquiry, mails, account, quote, basis, overrides, wishes, asked: question, joined = [] }: CheckItems,
 ): Promise<AskedLines> {
   if (overrides.includes('lines-edited')) {
     // Who edits lines of an earlier document has seen the others too.
@@ -38,13 +38,20 @@ export async function askedLines(
   const isSeen = overrides.includes('trust-matches') || overrides.includes('leave-out');
   const splitBefore = overrides.includes('lines-split') && !isSeen;
   const said = saidKind(overrides);
-  const found = await Promise.all(mails.map((mail) => store.readings.find(mail)));
+  const found = await Promise.all(
+    mails.map(async (mail) => {
+      const reading = await store.readings.find(mail);
+      return reading && joined.includes(mail) ? besideOthers(reading) : reading;
+    }),
+  );
   const readings = found.filter((reading) => reading !== null);
   const open = question && said !== 'inquiry' ? (await store.drafts.find(question.draft))?.asked : null;
   if (open && question) {
     const since = mails.indexOf(question.since) + 1;
     const answers = found.slice(since).filter((reading) => reading !== null);
-    return { ...answeredLines(open, answers, said), both: [], isSilent: false };
+    // Nobody asked the inquiry that was merged into this one: what it wants is no answer.
+    const isMerged = mails.slice(since).some((mail) => joined.includes(mail));
+    return { ...answeredLines(open, answers, isMerged ? 'change' : said), both: [], isSilent: false };
   }
   const again = quote ? undefined : readings.findLast((reading) => reading.sameAs !== undefined)?.sameAs;
   const chosen = overrides.find((mark) => mark.startsWith('before:'))?.slice('before:'.length);
@@ -82,6 +89,10 @@ export async function askedLines(
   if (overrides.includes('keep-ours')) return { lines: keepingOurs(both, base, after), both: [], isSilent };
   return { lines: after, both: overrides.includes('customer-decides') ? [] : both, isSilent, ...trouble };
 }
+
+/** An inquiry that was merged into this one asks for more; alone its lines would take the place of what stands. */
+const besideOthers = (reading: Reading): Reading =>
+  reading.kind.value === 'inquiry' ? { ...reading, kind: { ...reading.kind, value: 'change' } } : reading;
 
 /** The lines are read from the mails once more, those that went to another inquiry among them. */
 const splitTrouble: Trouble = {

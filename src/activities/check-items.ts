@@ -23,6 +23,8 @@ export interface CheckItems {
   onlyAvailable: boolean;
   /** The question that awaits its answer. */
   asked?: { draft: string; since: string } | null;
+  /** Those of the mails that came with a merge. */
+  joined?: string[];
 }
 
 /** The lines as they should be quoted, checked against items and stock; says what a person must settle first. */

@@ -1,11 +1,11 @@
 /** Two inquiries that are one: a person moves the mails of one to the other, and it ends. Pure; who moves them: activities/merge-mails.ts. */
 import type { Merge, Person } from './decision.ts';
 import type { FailureType } from './failures.ts';
-import type { Review } from './inquiry.ts';
+import type { InquiryHead, Review } from './inquiry.ts';
 import { linkedWith } from './other-sender.ts';
 import type { Refusal } from './refusal.ts';
 import { closeReview } from './review.ts';
-import { allowedNow, clipped, note, withoutDraft, type InquiryState, type Stage } from './state.ts';
+import { allowedNow, caps, clipped, note, withoutDraft, type InquiryState, type Stage } from './state.ts';
 
 /** A merge under way; `stage` and `allowed` are what a refusal goes back to. */
 export interface Merging {
@@ -38,6 +38,19 @@ export function mergeRefusal(state: InquiryState, { step, into, reason }: Merge)
   if (reason !== undefined && (typeof reason !== 'string' || reason.length > 500))
     return refuse('Invalid', 'reason must be a sentence of at most 500 characters.', { field: 'reason' });
   return null;
+}
+
+type Merged = Pick<InquiryHead, 'id' | 'outcome' | 'order' | 'customer' | 'linked'>;
+
+/** Why the other one cannot take its mails, in a sentence, or null. Once the first of them is there the rest follows. */
+export function otherRefusal(one: Pick<Merged, 'id' | 'customer'>, into: string, other: Merged | null): string | null {
+  if (!other) return `There is no inquiry ${into}.`;
+  if (other.linked.some(({ inquiry, relation }) => inquiry === one.id && relation === 'merged-from')) return null;
+  if (other.outcome) return `Inquiry ${into} has ended: ${other.outcome}.`;
+  if (other.order) return `Inquiry ${into} has an order: a change to it is an inquiry of its own.`;
+  const [ours, theirs] = [one.customer?.account, other.customer?.account];
+  if (!ours || !theirs || ours === theirs) return null;
+  return `Inquiry ${into} is of account ${theirs}, this one of account ${ours}.`;
 }
 
 /** What waits cannot be decided until the mails have moved. Call `mergeRefusal` first. */
@@ -80,7 +93,9 @@ export function mergeRefused(state: InquiryState, sentence: string, at: string):
 }
 
 /** At the other one: a mail comes with the inquiry that it was written in; told once, however many mails come. */
-export function mergedFrom(state: InquiryState, inquiry: string, at: string): InquiryState {
+export function mergedFrom(before: InquiryState, inquiry: string, mail: string, at: string): InquiryState {
+  const { joined = [] } = before;
+  const state = joined.includes(mail) ? before : { ...before, joined: [...joined, mail].slice(-caps.unworked) };
   if (state.linked.some((link) => link.inquiry === inquiry && link.relation === 'merged-from')) return state;
   const summary = `The mails of inquiry ${inquiry} were merged into this one.`;
   const told = note(state, at, { kind: 'linked', summary });

@@ -103,6 +103,8 @@ export interface InquiryState {
   inbox: string[];
   /** Mails read, newest last; capped, for signals come at least once. */
   seen: string[];
+  /** Mails of an inquiry that was merged into this one: what they ask for is asked beside what stands here. */
+  joined?: string[];
   /** Mails whose lines are not in a quote yet. */
   unworked: string[];
   mail: MailFacts | null;

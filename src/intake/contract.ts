@@ -22,7 +22,7 @@ export interface Intake {
   writeAfter(inquiry: string, by: Person): Promise<string>;
   /** Moves a mail to an inquiry of its own, begun for it and linked with the one that it comes from; safe to repeat. */
   part(mail: string, from: string, into: string): Promise<void>;
-  /** Moves all mails of an inquiry to another, which reads those of the customer; safe to repeat. `NothingToMerge`: that one has ended. */
+  /** Moves all mails of an inquiry to another, which reads those of the customer; safe to repeat. `NothingToMerge`: that one cannot take them. */
   merge(from: string, into: string): Promise<void>;
   /** Begins an inquiry out of another, with the state that its workflow prepared; safe to repeat. */
   begin(state: InquiryState): Promise<void>;

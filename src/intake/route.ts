@@ -5,6 +5,7 @@ import { followedOf, heirOf } from '../domain/followed.ts';
 import type { Link } from '../domain/link.ts';
 import type { Mail } from '../domain/mail.ts';
 import type { Policy } from '../domain/policy.ts';
+import { otherRefusal } from '../domain/merge.ts';
 import { opened } from '../domain/opening.ts';
 import { headOf } from '../domain/state.ts';
 import { INQUIRY, inquiryWorkflowId, mailReceived, TASK_QUEUE, type InquiryInput } from '../workflows/messages.ts';
@@ -99,8 +100,9 @@ export function createRouter({ store, temporal, debounceSeconds }: IntakeDepende
   };
 
   const merge = async (from: string, into: string): Promise<void> => {
-    const other = await store.inquiries.find(into);
-    if (!other || other.outcome) throw new Failure('NothingToMerge', `Inquiry ${into} has ended.`);
+    const [one, other] = await Promise.all([store.inquiries.find(from), store.inquiries.find(into)]);
+    const sentence = otherRefusal({ id: from, customer: one?.customer ?? null }, into, other);
+    if (sentence) throw new Failure('NothingToMerge', sentence);
     for (const id of await store.mails.idsOf(from)) {
       const moved = await store.mails.reassign(id, from, into);
       // It may end in this very moment: then the mail goes on as one that came after its end.

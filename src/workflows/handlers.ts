@@ -104,7 +104,7 @@ export function answerMessages(story: Story): void {
   const takeMail = (input: { mail: string; from?: string } | null): void => {
     if (typeof input?.mail !== 'string' || input.mail.length > 40) return;
     if (typeof input.from === 'string' && input.from.length <= 40)
-      story.tell(mergedFrom(story.state, input.from, now()));
+      story.tell(mergedFrom(story.state, input.from, input.mail, now()));
     story.tell(received(story.state, input.mail));
   };
   setHandler(messages.mailReceived, takeMail, { description: 'A stored mail belongs to this inquiry. {mail}' });

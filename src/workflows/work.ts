@@ -51,6 +51,7 @@ export async function work(
         wishes,
         onlyAvailable: state.policy.onlyAvailableItems,
         asked: state.asked ?? null,
+        joined: state.joined ?? [],
       });
       return (now, at) => progress.itemsChecked(now, found, at);
     }

@@ -96,6 +96,19 @@ test('a second mail that is about the same is merged into the first; what is wri
   expect(await (await posted(house, later)).json()).toMatchObject({ disposition: 'continues', inquiry: first });
 }, 60_000);
 
+test('what was quoted stays when another inquiry is merged into it', async () => {
+  const first = await begun(written('Hammers', { text: 'Please quote:\r\n\r\n- 10 HM-500\r\n' }));
+  await confirmedUntil(first, ({ review }) => review?.kind === 'outgoing');
+  const text = 'Please quote:\r\n\r\n- 12 JK-210-NV-L\r\n';
+  const second = await begun(written('Jackets', { text }));
+  await house.decide(second, 'merge', { into: first });
+  const joined = await confirmedUntil(
+    first,
+    ({ review, quote }) => review?.kind === 'outgoing' && quote?.revision === 2,
+  );
+  expect(itemsOf(joined)).toEqual(['HM-500', 'JK-210-NV-L']);
+}, 60_000);
+
 /** Whatever it asks, by the first choice. */
 async function confirmedUntil(id: string, is: (view: InquiryView) => boolean): Promise<InquiryView> {
   return await eventually(async () => {

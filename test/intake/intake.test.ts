@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
 import type { Dependencies } from '../../src/activities/dependencies.ts';
 import { returnMails } from '../../src/activities/return-mails.ts';
+import { anInquiry } from '../store/examples.ts';
 import { intakeWorld, mailbox, message, type IntakeWorld } from './world.ts';
 
 let world: IntakeWorld;
@@ -345,6 +346,24 @@ describe('an inquiry that is merged into another', () => {
     expect(await unrouted()).toEqual([]);
     const late = await world.receive(message({ 'In-Reply-To': before.ours }));
     expect(late.inquiry).toBe(other.inquiry);
+  });
+
+  test.each([
+    [
+      'of another account',
+      { customer: { account: 'A2', name: null, contact: null, email: 'bo@other.example', registered: true } },
+      'is of account A2',
+    ],
+    ['ordered', { order: { number: 'O-1' } }, 'has an order'],
+  ])('stays whole where that one is %s', async (_, values, sentence) => {
+    const [before, other] = [await thread(), await thread()];
+    const known = { name: null, contact: null, email: 'ada@client.example', registered: true };
+    const view = (id: string, more: object) =>
+      world.store.inquiries.project(anInquiry({ id, version: 5, ...more }), []);
+    await view(before.inquiry, { customer: { ...known, account: 'A1' } });
+    await view(other.inquiry, values);
+    await expect(world.intake.merge(before.inquiry, other.inquiry)).rejects.toThrow(sentence);
+    expect(await world.store.mails.idsOf(before.inquiry)).toHaveLength(2);
   });
 
   test('stays whole where that one has ended', async () => {

@@ -155,7 +155,7 @@ const routes: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies
   route<Merge>({
     update: merge,
     body: 'Merge',
-    summary: 'Moves its mails to another inquiry, which reads them as the customer’s next ones; this one ends',
+    summary: 'Moves its mails to another inquiry, where they ask for more beside what is quoted; this one ends',
     refusals: ['NothingToMerge'],
     before: (inquiry, body) => checkMerge(dependencies, inquiry, body),
   });
