@@ -113,7 +113,9 @@ function walk(numbers: readonly number[]): Walked {
       const answer = lengthen(dice.next() < 0.6 ? answers[0]! : dice.of(answers), dice);
       acts.push(`${step.do} ${JSON.stringify(answer).slice(0, 120)}`);
       const { draftId } = story.state;
-      if (step.do === 'sendMail') {
+      // Of a mail that left already it is only kept that it did.
+      const sending = step.do === 'sendMail' && !story.state.overrides.includes('it-left');
+      if (sending) {
         const { about, quote, order } = story.state;
         const due = about === 'quote' ? quote : about === 'order' ? order : null;
         const [pdf, named] = [pdfs.get(draftId!) ?? null, due?.hash ?? null];
@@ -124,7 +126,7 @@ function walk(numbers: readonly number[]): Walked {
         if (dice.next() < 0.1) newMail();
         if (dice.next() < 0.03) decide(false);
       });
-      if (step.do === 'sendMail' && 'failure' in answer) sends.pop();
+      if (sending && 'failure' in answer) sends.pop();
       if ('file' in answer) printed = answer.made.ref.hash;
       const after = story.state.draftId;
       // A person's edit of a draft makes a new one with the same PDF.
@@ -140,15 +142,13 @@ function explained({ story }: Walked): string | null {
   const { state, timeline } = story;
   const steps = [...timeline.values()];
   const done = (kind: string) => steps.some((step) => step.kind === kind && step.status === 'done');
-  // A person may know that it left where nobody else could tell.
-  const left = steps.some(({ summary }) => summary.includes('The customer has it'));
   const said = steps.filter(({ kind }) => kind === 'ended');
   if (!state.outcome) return null;
   if (said.length !== 1) return `${said.length} steps say how it ended`;
   const [end] = said as [(typeof said)[number]];
   switch (state.outcome) {
     case 'ordered':
-      return state.order && done('order') && (done('sent') || left) && end.summary.includes(state.order.number)
+      return state.order && done('order') && done('sent') && end.summary.includes(state.order.number)
         ? null
         : 'ordered without an order sent';
     case 'quoted':
