@@ -62,8 +62,9 @@ const story = ({ timeline }: InquiryView): string[] => timeline.map(({ kind, sta
 
 /**
  * Asks until it is taken, as a client that obeys 503 does. What cannot be reached is no answer; any other refusal is a fault
- * of ours, but one: a view is published before Temporal has the workflow's last steps, so that after a crash it may be ahead
- * of the workflow for a moment, which then does not wait yet.
+ * of ours, but two: a view is published before Temporal has the workflow's last steps, so that after a crash it may be ahead
+ * of the workflow for a moment, which then does not wait yet; and a mail that was stored just before the database went is
+ * answered with an inquiry that the mailbox schedule opens later.
  */
 async function insist<T>(ask: () => Promise<Response>): Promise<T> {
   return await eventually(
@@ -74,6 +75,7 @@ async function insist<T>(ask: () => Promise<Response>): Promise<T> {
       const text = await response.text().catch(() => null);
       if (text === null || response.status === 503) return null;
       if (response.status === 409 && text.includes('"code":"NotWaiting"')) return null;
+      if (response.status === 404 && text.includes('There is no inquiry')) return null;
       if (!response.ok) throw new Error(`${response.status} ${text}`);
       return JSON.parse(text) as T;
     },
