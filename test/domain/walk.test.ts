@@ -85,11 +85,8 @@ function walk(numbers: readonly number[]): Walked {
     const reason = story.decide(decision);
     if (reason && dice.next() < 0.2) story.signal({ ...decision, step: 'y'.repeat(40_000) });
     if (reason || decision.verb !== 'confirm') return;
-    // A draft that could not be sent was confirmed before: a person may have it sent once more as it is, or know that it left.
-    const { code } = review?.reason ?? {};
-    const onceMore =
-      (code === 'send-refused' && decision.choice === 'send') ||
-      (code === 'send-unclear' && decision.choice === 'it-left');
+    // A draft that could not be sent was confirmed before: a person may have it sent once more as it is.
+    const onceMore = review?.reason?.code === 'send-refused' && decision.choice === 'send';
     if (review?.kind === 'outgoing' || onceMore) confirmed = draftId;
   };
 
