@@ -32,6 +32,11 @@ export function mergeRefusal(state: InquiryState, { step, into, reason }: Merge)
     return refuse('StepIsBusy', 'The last change to this step is still being worked in.');
   if (state.inbox.length > 0) return refuse('StepIsBusy', 'A mail of the customer is about to be read.');
   if (state.order) return refuse('NothingToMerge', 'There is an order: it stays with this inquiry.');
+  if (state.overrides.some((mark) => mark === 'lines-edited' || mark === 'lines-split'))
+    return refuse(
+      'NothingToMerge',
+      'A person has set its lines, which its mails do not say: change them in the other.',
+    );
   if (state.aside) return refuse('NothingToMerge', 'First say whose the mail of somebody else is.');
   if (typeof into !== 'string' || !/^[0-9A-HJKMNP-TV-Z]{26}$/.test(into) || into === state.id)
     return refuse('Invalid', 'into must be the id of another inquiry.', { field: 'into' });
@@ -70,6 +75,9 @@ export function mergeDone(state: InquiryState, at: string): InquiryState {
   const { merge, quote } = state;
   if (!merge) return state;
   const { into, by, reason } = merge;
+  // Two people merged the two into each other: the older one stays, or no one would be left to read the mails.
+  const isMutual = state.linked.some(({ inquiry, relation }) => inquiry === into && relation === 'merged-from');
+  if (isMutual && state.id < into) return mergeRefused(state, `Inquiry ${into} was merged into this one.`, at);
   const words = clipped(`${by} merged this inquiry into inquiry ${into}${reason ? `: ${reason}` : '.'}`);
   const left = quote ? ` Quote ${quote.number} stays in the sales system.` : '';
   const settled = withoutDraft(closeReview(state, 'done', by, at, words), 'Its inquiry was merged.');

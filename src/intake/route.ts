@@ -82,14 +82,20 @@ export function createRouter({ store, temporal, debounceSeconds }: IntakeDepende
   const follow = async (mail: Mail, ended: string): Promise<Mail> => {
     const robot = mail.disposition === 'auto-reply' || mail.disposition === 'bounce';
     const handled = robot || (await store.inquiries.timeline(ended)).some((step) => step.mail === mail.id);
-    const heir = (await store.inquiries.find(ended))?.linked.find(
-      ({ relation }) => relation === 'merged-into',
-    )?.inquiry;
+    const heir = await mergedInto(ended);
     const moved = handled ? null : await store.mails.reassign(mail.id, ended, heir ?? ulid());
     if (moved && heir) return await route(moved);
     if (moved) await signal(moved, moved.inquiry!, ended);
     await store.mails.markRouted(mail.id);
     return moved ?? mail;
+  };
+
+  /** Null where that one has ended too: two that were merged into each other would pass a mail to and fro. */
+  const mergedInto = async (ended: string): Promise<string | null> => {
+    const links = (await store.inquiries.find(ended))?.linked ?? [];
+    const into = links.find(({ relation }) => relation === 'merged-into')?.inquiry;
+    const heir = into === undefined ? null : await store.inquiries.find(into);
+    return heir?.outcome === null ? heir.id : null;
   };
 
   const part = async ({ id, inquiry }: Mail, from: string, into: string): Promise<void> => {
@@ -105,9 +111,11 @@ export function createRouter({ store, temporal, debounceSeconds }: IntakeDepende
     if (sentence) throw new Failure('NothingToMerge', sentence);
     for (const id of await store.mails.idsOf(from)) {
       const moved = await store.mails.reassign(id, from, into);
-      // It may end in this very moment: then the mail goes on as one that came after its end.
-      if (moved?.direction === 'in' && !(await signal(moved, into, null, { from }))) await follow(moved, into);
+      const taken = moved?.direction !== 'in' || (await signal(moved, into, null, { from }));
+      // It ended in this very moment: what nobody would read there stays here.
+      if (!taken) await store.mails.reassign(id, into, from);
       await store.mails.markRouted(id);
+      if (!taken) throw new Failure('NothingToMerge', `Inquiry ${into} has ended.`);
     }
   };
 

@@ -276,7 +276,8 @@ function mergeExpected(state: InquiryState, how: string): string | null {
   if (how === 'stale') return 'StepIsStale';
   if (!state.review && state.stage !== 'customer-turn') return 'StepIsBusy';
   if (['apply-edit', 'split', 'merge'].includes(state.stage) || state.inbox.length > 0) return 'StepIsBusy';
-  if (state.order || state.aside) return 'NothingToMerge';
+  const isEdited = ['lines-edited', 'lines-split'].some((mark) => state.overrides.includes(mark));
+  if (state.order || state.aside || isEdited) return 'NothingToMerge';
   return how === 'right' ? null : 'Invalid';
 }
 

@@ -366,6 +366,28 @@ describe('an inquiry that is merged into another', () => {
     expect(await world.store.mails.idsOf(before.inquiry)).toHaveLength(2);
   });
 
+  test('keeps what nobody would read there: that one ended, and its view does not say so yet', async () => {
+    const [before, other] = [await thread(), await thread()];
+    world.temporal.run(other.inquiry)!.closed = true;
+    await expect(world.intake.merge(before.inquiry, other.inquiry)).rejects.toMatchObject({ type: 'NothingToMerge' });
+    expect(await world.store.mails.find(before.mail)).toMatchObject({ inquiry: before.inquiry });
+    expect(await unrouted()).toEqual([]);
+  });
+
+  test('merged into each other, both have ended: what is written then opens a new one', async () => {
+    const [one, other] = [await thread(), await thread()];
+    const ended = (id: string, into: string) =>
+      world.store.inquiries.project(
+        anInquiry({ id, version: 5, outcome: 'stopped', linked: [{ inquiry: into, relation: 'merged-into' }] }),
+        [],
+      );
+    await ended(one.inquiry, other.inquiry);
+    await ended(other.inquiry, one.inquiry);
+    const late = await world.receive(message({ 'In-Reply-To': one.ours }));
+    expect([one.inquiry, other.inquiry]).not.toContain(late.inquiry);
+    expect(world.temporal.run(late.inquiry)).toMatchObject({ mails: [late.mail.id], input: { follows: one.inquiry } });
+  });
+
   test('stays whole where that one has ended', async () => {
     const [before, other] = [await thread(), await thread()];
     await world.end(other.inquiry, [other.mail]);
